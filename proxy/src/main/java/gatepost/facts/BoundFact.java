@@ -1,0 +1,23 @@
+package gatepost.facts;
+
+import gatepost.observed.AtConnect;
+import gatepost.observed.Phase;
+import gatepost.questions.Answers;
+import gatepost.questions.Question;
+import java.util.List;
+
+/** A fact bound to a policy: what conditions hold and the engine reads. */
+public interface BoundFact<T> {
+
+    String name();
+
+    Phase phase();
+
+    Type type();
+
+    /** The questions for this observation; none when it comes before the fact's phase. */
+    List<Question<?>> asks(AtConnect observed);
+
+    /** The value, {@link Value.Missing} when answers are missing, unknown(not-yet) before the fact's phase. */
+    Value<T> read(AtConnect observed, Answers answers);
+}

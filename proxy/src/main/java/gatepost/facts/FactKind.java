@@ -1,0 +1,72 @@
+package gatepost.facts;
+
+import gatepost.observed.AtConnect;
+import gatepost.observed.AtHelo;
+import gatepost.observed.AtMail;
+import gatepost.observed.AtMessage;
+import gatepost.observed.AtRcpt;
+import gatepost.observed.Phase;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The declaration of a fact: what the catalogue, the checker and the reference know of it.
+ *
+ * @param name as policies write it
+ * @param since the observation from which on it is known
+ * @param type what its value is
+ * @param words the words of a {@link Type#WORD}, else empty
+ * @param sentence one sentence for the reference
+ * @param maker binds it to what a policy declares
+ */
+public record FactKind<O extends AtConnect, T>(
+        String name,
+        Class<O> since,
+        Type type,
+        List<String> words,
+        String sentence,
+        Function<PolicyNames, Fact<O, T>> maker) {
+
+    public FactKind {
+        words = List.copyOf(words);
+    }
+
+    public static <O extends AtConnect, T> FactKind<O, T> of(
+            String name, Class<O> since, Type type, String sentence, Function<PolicyNames, Fact<O, T>> maker) {
+        return new FactKind<>(name, since, type, List.of(), sentence, maker);
+    }
+
+    /** A fact that is one of the given words. */
+    public static <O extends AtConnect> FactKind<O, String> words(
+            String name,
+            Class<O> since,
+            List<String> words,
+            String sentence,
+            Function<PolicyNames, Fact<O, String>> maker) {
+        return new FactKind<>(name, since, Type.WORD, words, sentence, maker);
+    }
+
+    /** The first phase at which it is known. */
+    public Phase phase() {
+        if (since == AtConnect.class) {
+            return Phase.CONNECT;
+        }
+        if (since == AtHelo.class) {
+            return Phase.HELO;
+        }
+        if (since == AtMail.class) {
+            return Phase.MAIL;
+        }
+        if (since == AtRcpt.class) {
+            return Phase.RCPT;
+        }
+        if (since == AtMessage.class) {
+            return Phase.MESSAGE;
+        }
+        throw new IllegalStateException("no phase observes " + since);
+    }
+
+    public BoundFact<T> bind(PolicyNames names) {
+        return new Bound<>(this, maker.apply(names));
+    }
+}

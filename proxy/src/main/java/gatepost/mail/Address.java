@@ -1,0 +1,54 @@
+package gatepost.mail;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A mail address of the envelope: what stands between the angle brackets of MAIL or RCPT (RFC 5321 §4.1.2), kept
+ * verbatim, because it is passed on with not one octet changed, beside its parts for comparing.
+ *
+ * @param text verbatim, without brackets and without a source route; empty for the null sender
+ * @param local local part as written, quotes included; empty for the null sender
+ * @param domain the domain in comparable form; empty for the null sender, a bare {@code Postmaster} and a literal
+ * @param literal the address literal with its brackets, as {@code [192.0.2.1]}
+ */
+public record Address(String text, String local, Optional<Domain> domain, Optional<String> literal) {
+
+    /** The null reverse-path {@code <>} (RFC 5321 §4.5.5). */
+    public static final Address NULL = new Address("", "", Optional.empty(), Optional.empty());
+
+    public boolean isNull() {
+        return text.isEmpty();
+    }
+
+    /** A bare {@code Postmaster} without a domain, which is always local (RFC 5321 §4.5.1). */
+    public boolean isBarePostmaster() {
+        return domain.isEmpty() && literal.isEmpty() && local.equalsIgnoreCase("postmaster");
+    }
+
+    /** Whether the address holds a character outside ASCII and so needs SMTPUTF8 (RFC 6531 §3.3). */
+    public boolean needsUtf8() {
+        return text.chars().anyMatch(c -> c > 127);
+    }
+
+    /** The local part for comparing with a list: lower case, quotes taken off where they are not needed. */
+    public String comparableLocal() {
+        String bare = local.length() > 1 && local.startsWith("\"") && local.endsWith("\"")
+                ? local.substring(1, local.length() - 1).replaceAll("\\\\(.)", "$1")
+                : local;
+        return bare.toLowerCase(Locale.ROOT);
+    }
+
+    /** The whole address for comparing: lower-case local part, {@code @}, A-label domain or literal. */
+    public String comparable() {
+        String host = domain.map(Domain::name)
+                .or(() -> literal.map(l -> l.toLowerCase(Locale.ROOT)))
+                .orElse("");
+        return host.isEmpty() ? comparableLocal() : comparableLocal() + "@" + host;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

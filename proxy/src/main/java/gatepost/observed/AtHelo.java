@@ -1,0 +1,43 @@
+package gatepost.observed;
+
+import gatepost.mail.HeloName;
+import gatepost.mail.Reference;
+
+/** What is observed at EHLO or HELO, on top of what was seen at connect. */
+public interface AtHelo extends AtConnect {
+
+    AtConnect atConnect();
+
+    HeloName helo();
+
+    /** Whether the client said EHLO, so that extensions are in use. */
+    boolean extended();
+
+    @Override
+    default Reference session() {
+        return atConnect().session();
+    }
+
+    @Override
+    default Client client() {
+        return atConnect().client();
+    }
+
+    @Override
+    default Peer peer() {
+        return atConnect().peer();
+    }
+
+    @Override
+    default long second() {
+        return atConnect().second();
+    }
+
+    @Override
+    default boolean pregreet() {
+        return atConnect().pregreet();
+    }
+
+    /** What EHLO or HELO adds. */
+    record Seen(AtConnect atConnect, HeloName helo, boolean extended, int errors, Load load) implements AtHelo {}
+}

@@ -1,0 +1,8 @@
+package gatepost.observed;
+
+/** How busy this host is. */
+public enum Load {
+    NORMAL,
+    CAREFUL,
+    SHEDDING
+}

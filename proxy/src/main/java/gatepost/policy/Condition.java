@@ -1,0 +1,223 @@
+package gatepost.policy;
+
+import gatepost.facts.BoundFact;
+import gatepost.facts.Interval;
+import gatepost.mail.Address;
+import gatepost.questions.AddressList;
+import gatepost.questions.CidrList;
+import gatepost.questions.DomainList;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What a rule asks of the facts; three-valued, total, without side effects. The order in which answers arrive can never
+ * change an outcome: a value is a function of observation and answers alone.
+ */
+public sealed interface Condition {
+
+    Condition ALWAYS = new All(List.of());
+
+    Truth test(Look look);
+
+    /** Every fact that the condition mentions. */
+    void facts(Consumer<BoundFact<?>> each);
+
+    /** All of them. */
+    record All(List<Condition> terms) implements Condition {
+
+        public All {
+            terms = List.copyOf(terms);
+        }
+
+        @Override
+        public Truth test(Look look) {
+            Truth result = Truth.TRUE;
+            for (Condition term : terms) {
+                Truth truth = term.test(look);
+                if (truth == Truth.FALSE) {
+                    return Truth.FALSE;
+                }
+                result = result.over(truth);
+            }
+            return result;
+        }
+
+        @Override
+        public void facts(Consumer<BoundFact<?>> each) {
+            terms.forEach(term -> term.facts(each));
+        }
+
+        @Override
+        public String toString() {
+            return Wording.joined(terms, " and ");
+        }
+    }
+
+    /** At least one of them. */
+    record Any(List<Condition> terms) implements Condition {
+
+        public Any {
+            terms = List.copyOf(terms);
+        }
+
+        @Override
+        public Truth test(Look look) {
+            Truth result = Truth.FALSE;
+            for (Condition term : terms) {
+                Truth truth = term.test(look);
+                if (truth == Truth.TRUE) {
+                    return Truth.TRUE;
+                }
+                result = result.over(truth);
+            }
+            return result;
+        }
+
+        @Override
+        public void facts(Consumer<BoundFact<?>> each) {
+            terms.forEach(term -> term.facts(each));
+        }
+
+        @Override
+        public String toString() {
+            return "(" + Wording.joined(terms, " or ") + ")";
+        }
+    }
+
+    /** Not it. */
+    record Not(Condition term) implements Condition {
+
+        @Override
+        public Truth test(Look look) {
+            return term.test(look).negated();
+        }
+
+        @Override
+        public void facts(Consumer<BoundFact<?>> each) {
+            term.facts(each);
+        }
+
+        @Override
+        public String toString() {
+            return "not " + term;
+        }
+    }
+
+    /** A flag that stands alone. */
+    record Flag(BoundFact<Boolean> fact) implements Condition {
+
+        @Override
+        public Truth test(Look look) {
+            return look.test(fact, Truth::of);
+        }
+
+        @Override
+        public void facts(Consumer<BoundFact<?>> each) {
+            each.accept(fact);
+        }
+
+        @Override
+        public String toString() {
+            return fact.name();
+        }
+    }
+
+    /** A number against a bound; only what holds for the whole interval is true. */
+    record Compare(BoundFact<Interval> fact, Comparison comparison, Bound bound) implements Condition {
+
+        @Override
+        public Truth test(Look look) {
+            return look.test(fact, value -> comparison.test(value, bound.value()));
+        }
+
+        @Override
+        public void facts(Consumer<BoundFact<?>> each) {
+            each.accept(fact);
+        }
+
+        @Override
+        public String toString() {
+            return fact.name() + " " + comparison.sign() + " " + bound.text();
+        }
+    }
+
+    /** What a number is compared with: the value, and how the policy wrote it. */
+    record Bound(double value, String text) {}
+
+    /** A word or text that equals, ignoring case. */
+    record Equal(BoundFact<?> fact, String word) implements Condition {
+
+        @Override
+        public Truth test(Look look) {
+            return look.test(fact, value -> Truth.of(value.toString().equalsIgnoreCase(word)));
+        }
+
+        @Override
+        public void facts(Consumer<BoundFact<?>> each) {
+            each.accept(fact);
+        }
+
+        @Override
+        public String toString() {
+            return fact.name() + " == " + word;
+        }
+    }
+
+    /** An IP address in a list of networks. */
+    record InNetworks(BoundFact<InetAddress> fact, CidrList list) implements Condition {
+
+        @Override
+        public Truth test(Look look) {
+            return look.test(fact, value -> Truth.of(list.contains(value)));
+        }
+
+        @Override
+        public void facts(Consumer<BoundFact<?>> each) {
+            each.accept(fact);
+        }
+
+        @Override
+        public String toString() {
+            return fact.name() + " in " + list.name();
+        }
+    }
+
+    /** A domain in a list of domains. */
+    record InDomains(BoundFact<String> fact, DomainList list) implements Condition {
+
+        @Override
+        public Truth test(Look look) {
+            return look.test(fact, value -> Truth.of(!value.isEmpty() && list.contains(value)));
+        }
+
+        @Override
+        public void facts(Consumer<BoundFact<?>> each) {
+            each.accept(fact);
+        }
+
+        @Override
+        public String toString() {
+            return fact.name() + " in " + list.name();
+        }
+    }
+
+    /** A mail address in a list of addresses. */
+    record InAddresses(BoundFact<Address> fact, AddressList list) implements Condition {
+
+        @Override
+        public Truth test(Look look) {
+            return look.test(fact, value -> Truth.of(list.contains(value)));
+        }
+
+        @Override
+        public void facts(Consumer<BoundFact<?>> each) {
+            each.accept(fact);
+        }
+
+        @Override
+        public String toString() {
+            return fact.name() + " in " + list.name();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package gatepost.policy;
+
+import gatepost.observed.AtRcpt;
+import gatepost.observed.Phase;
+import gatepost.questions.Lookup;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * Policy as a pure function: from what was observed and answered to a ruling. It fetches nothing; what is missing it
+ * says, and is asked again from the top. Re-running costs microseconds and removes every resumption bug: neither the
+ * order in which answers arrive nor the door that asks can change an outcome.
+ */
+public final class Engine {
+
+    private final PolicyBook book;
+
+    public Engine(PolicyBook book) {
+        this.book = book;
+    }
+
+    public PolicyBook book() {
+        return book;
+    }
+
+    /**
+     * Judges the newest phase of the dossier: before RCPT only what can answer now, at RCPT everything for this
+     * recipient, at the end of data the message for one accepted recipient.
+     */
+    public Ruling rule(Dossier dossier) {
+        Phase phase = dossier.latest();
+        Judgement judgement = new Judgement(policyFor(dossier), dossier);
+        if (!phase.isBefore(Phase.RCPT) && leftShielded(dossier)) {
+            judgement.shieldSession();
+        }
+        Optional<Refusal> refusal = switch (phase) {
+            case CONNECT, HELO, MAIL -> new PhaseJudge(judgement).now(phase);
+            case RCPT -> new RecipientJudge(judgement, book).judge();
+            case MESSAGE -> new MessageJudge(judgement).judge();
+        };
+        return judgement.ruling(refusal);
+    }
+
+    /**
+     * Judges a whole envelope: every phase that the dossier has reached, in order, each on what was known in it. The
+     * first refusal that is spoken ends it. Doors that hear everything at once ask this way.
+     */
+    public Ruling ruleThrough(Dossier dossier) {
+        for (Phase phase : Phase.values()) {
+            if (phase == dossier.latest() || phase == Phase.RCPT) {
+                break;
+            }
+            Ruling ruling = rule(dossier.upTo(phase));
+            if (ruling instanceof Ruling.Awaiting
+                    || ((Ruling.Decided) ruling).refusal().isPresent()) {
+                return ruling;
+            }
+        }
+        return rule(dossier);
+    }
+
+    /**
+     * What an ordinary recipient would be refused with by the phases before RCPT that the dossier knows: what is held
+     * now. For tests of policies and simulation; empty, too, while answers are missing.
+     */
+    public Optional<Refusal> held(Dossier dossier) {
+        Judgement judgement = new Judgement(policyFor(dossier), dossier);
+        PhaseJudge judge = new PhaseJudge(judgement);
+        Strongest strongest = new Strongest();
+        for (Phase phase : Phase.values()) {
+            if (phase.isBefore(Phase.RCPT) && !dossier.latest().isBefore(phase)) {
+                judge.again(phase).ifPresent(strongest::offer);
+            }
+        }
+        return strongest.refusal();
+    }
+
+    /** What the policy will want to know as soon as this much is observed: worth asking while the client still waits. */
+    public Collection<Lookup<?>> foresee(Dossier dossier) {
+        return Foresight.of(policyFor(dossier), dossier);
+    }
+
+    /** A refusal by a built-in rule, worded and ended like those of the policy. */
+    public Refusal builtIn(BuiltIn rule, Dossier dossier, int code, String enhanced, String text) {
+        return new Judgement(policyFor(dossier), dossier).refusals().builtIn(rule, code, enhanced, text);
+    }
+
+    /** Whether connect, helo or mail, as they were judged in their time, might have ended the session gently. */
+    private boolean leftShielded(Dossier dossier) {
+        Judgement past = new Judgement(book.common(), dossier);
+        new PhaseJudge(past).retrace(Phase.RCPT);
+        return past.isSessionShielded();
+    }
+
+    private Policy policyFor(Dossier dossier) {
+        return dossier.at(Phase.RCPT)
+                .map(seen -> book.of(((AtRcpt) seen).recipient()))
+                .orElse(book.common());
+    }
+}

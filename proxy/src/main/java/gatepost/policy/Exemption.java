@@ -1,0 +1,37 @@
+package gatepost.policy;
+
+import gatepost.observed.Phase;
+import gatepost.questions.Origin;
+import java.util.Set;
+
+/**
+ * Spares requests for which its condition holds from some rules.
+ *
+ * @param phases rules of these phases
+ * @param rules rules of these names
+ * @param limits every limit
+ * @param except rules that it never covers
+ */
+public record Exemption(
+        String name,
+        Condition condition,
+        Set<Phase> phases,
+        Set<String> rules,
+        boolean limits,
+        boolean greylist,
+        Set<String> except,
+        Origin origin) {
+
+    public Exemption {
+        phases = Set.copyOf(phases);
+        rules = Set.copyOf(rules);
+        except = Set.copyOf(except);
+    }
+
+    boolean covers(Rule rule) {
+        return !except.contains(rule.name())
+                && (phases.contains(rule.phase())
+                        || rules.contains(rule.name())
+                        || limits && rule.effect() instanceof Effect.Limit);
+    }
+}

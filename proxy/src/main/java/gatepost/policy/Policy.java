@@ -1,0 +1,80 @@
+package gatepost.policy;
+
+import gatepost.observed.Phase;
+import gatepost.questions.DomainList;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The effective policy of one recipient, compiled and immutable.
+ */
+public final class Policy {
+
+    private final Stance stance;
+    private final DomainList domains;
+    private final List<List<Rule>> rules = new ArrayList<>();
+    private final int[] due = new int[Phase.values().length];
+    private final Map<String, List<Exemption>> exemptions = new HashMap<>();
+    private final List<Wording.Part> suffix;
+
+    /**
+     * @param suffix what ends the texts of built-in refusals, with the gap {@link Wording.Reason} for the reason
+     */
+    public Policy(
+            Stance stance,
+            DomainList domains,
+            List<Rule> rules,
+            List<Exemption> exemptions,
+            List<Wording.Part> suffix) {
+        this.stance = stance;
+        this.domains = domains;
+        this.suffix = List.copyOf(suffix);
+        for (Phase phase : Phase.values()) {
+            List<Rule> ofPhase =
+                    rules.stream().filter(rule -> rule.phase() == phase).toList();
+            this.rules.add(ofPhase);
+            due[phase.ordinal()] = lastThatAnswersNow(ofPhase);
+        }
+        for (Rule rule : rules) {
+            this.exemptions.put(
+                    rule.name(), exemptions.stream().filter(e -> e.covers(rule)).toList());
+        }
+    }
+
+    public Stance stance() {
+        return stance;
+    }
+
+    public DomainList domains() {
+        return domains;
+    }
+
+    public List<Rule> rules(Phase phase) {
+        return rules.get(phase.ordinal());
+    }
+
+    /** How many rules of the phase are due in the phase itself: up to the last one that can answer now. */
+    int due(Phase phase) {
+        return due[phase.ordinal()];
+    }
+
+    List<Exemption> exemptionsOf(Rule rule) {
+        return exemptions.get(rule.name());
+    }
+
+    List<Wording.Part> suffix() {
+        return suffix;
+    }
+
+    private static int lastThatAnswersNow(List<Rule> rules) {
+        for (int i = rules.size(); i > 0; i--) {
+            Rule rule = rules.get(i - 1);
+            if (rule.effect().answersNow() && !rule.isOff() && !rule.isMonitored()) {
+                return i;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,25 @@
+package gatepost.policy;
+
+import gatepost.mail.Reply;
+import gatepost.observed.Phase;
+import gatepost.questions.Origin;
+
+/**
+ * A refusal that is spoken now: its reason, where it was decided, and the reply.
+ *
+ * @param reason the rule's name, or a built-in one
+ * @param origin where the rule stands
+ * @param decidedIn the rule's phase; earlier than the phase that is answered when the refusal was held
+ * @param closes whether the session ends with it: a drop
+ */
+public record Refusal(String reason, Origin origin, Phase decidedIn, Reply reply, boolean closes) {
+
+    /** reject, defer or drop, by what the client reads. */
+    public Effect.Kind kind() {
+        return closes ? Effect.Kind.DROP : reply.isPermanent() ? Effect.Kind.REJECT : Effect.Kind.DEFER;
+    }
+
+    boolean isStrongerThan(Refusal other) {
+        return reply.isPermanent() && !other.reply.isPermanent();
+    }
+}

@@ -1,0 +1,96 @@
+package gatepost.policy;
+
+import gatepost.mail.EnhancedCode;
+import gatepost.mail.Reply;
+import gatepost.observed.AtConnect;
+import gatepost.observed.Phase;
+import gatepost.questions.Origin;
+import java.util.List;
+import java.util.Optional;
+
+/** Words refusals: fills the gaps of a rule's text, weakens, softens. */
+final class Refusals {
+
+    /** Temporary, because the world did not say what the rule must know (RFC 3463 X.4.3 names DNS failure). */
+    private static final EnhancedCode SILENT_WORLD = new EnhancedCode(4, 4, 3);
+
+    private static final EnhancedCode SPLIT = new EnhancedCode(4, 5, 3);
+
+    private final Policy policy;
+    private final Dossier dossier;
+
+    Refusals(Policy policy, Dossier dossier) {
+        this.policy = policy;
+        this.dossier = dossier;
+    }
+
+    /** What the rule says, on what the newest observation shows. */
+    Refusal by(Rule rule) {
+        Wording wording = rule.wording();
+        Reply reply = reply(wording.code(), wording.enhanced(), wording.text(dossier.newest(), dossier), rule.phase());
+        return new Refusal(rule.name(), rule.origin(), rule.phase(), reply, closes(rule, reply));
+    }
+
+    /** The same refusal where the evidence is not certain: the client may come back. */
+    Refusal weakened(Rule rule) {
+        AtConnect observed = dossier.newest();
+        boolean closes = isDrop(rule) && rule.phase().isBefore(Phase.RCPT);
+        String text = "Cannot check " + observed.client().ip() + " now, a lookup failed: please retry"
+                + suffix(rule.name(), observed);
+        Reply reply = new Reply(closes ? 421 : 451, Optional.of(SILENT_WORLD), List.of(text));
+        return new Refusal(rule.name(), rule.origin(), rule.phase(), reply, closes);
+    }
+
+    /** A refusal by a built-in rule. */
+    Refusal builtIn(BuiltIn rule, int code, String enhanced, String text) {
+        AtConnect observed = dossier.newest();
+        Reply reply = Reply.of(code, enhanced, text + suffix(rule.reason(), observed));
+        return new Refusal(rule.reason(), Origin.BUILT_IN, dossier.latest(), reply, reply.closes());
+    }
+
+    /** Relaying is refused whatever the policy says; a policy on trial refuses it for the time being. */
+    Refusal relay(String recipient) {
+        boolean trial = policy.stance() != Stance.ENFORCE;
+        return builtIn(
+                BuiltIn.RELAY, trial ? 450 : 550, trial ? "4.7.1" : "5.7.1", "Relay access denied: " + recipient);
+    }
+
+    /** The recipient's message rules differ from those of the first accepted one. */
+    Refusal split() {
+        return builtIn(
+                BuiltIn.SPLIT,
+                452,
+                SPLIT.toString(),
+                "Recipient has other filter settings: please send to it in a separate transaction");
+    }
+
+    private String suffix(String reason, AtConnect observed) {
+        StringBuilder out = new StringBuilder();
+        for (Wording.Part part : policy.suffix()) {
+            if (part instanceof Wording.Literal literal) {
+                out.append(literal.text());
+            } else if (part instanceof Wording.Reason) {
+                out.append(reason);
+            } else if (part instanceof Wording.Ref) {
+                out.append(observed.reference());
+            }
+        }
+        return out.toString().stripTrailing();
+    }
+
+    private Reply reply(int code, EnhancedCode enhanced, String text, Phase phase) {
+        if (policy.stance() == Stance.SOFT && code >= 500) {
+            int soft = phase == Phase.CONNECT && dossier.latest() == Phase.CONNECT ? 421 : 450;
+            return new Reply(soft, Optional.of(enhanced.inClass(4)), List.of(text));
+        }
+        return new Reply(code, Optional.of(enhanced), List.of(text));
+    }
+
+    private static boolean closes(Rule rule, Reply reply) {
+        return isDrop(rule) || reply.closes();
+    }
+
+    private static boolean isDrop(Rule rule) {
+        return rule.effect() instanceof Effect.Refuse refuse && refuse.kind() == Effect.Kind.DROP;
+    }
+}

@@ -1,0 +1,34 @@
+package gatepost.policy;
+
+import gatepost.observed.Phase;
+import gatepost.questions.Origin;
+
+/**
+ * One statement of a policy.
+ *
+ * @param name the reason id: stable, kebab-case, unique in its policy
+ * @param wording what the client is told; every refusing rule has one
+ * @param deferIfUnknown {@code if-unknown defer}: an unknown condition defers instead of being skipped
+ */
+public record Rule(
+        String name,
+        Phase phase,
+        Mode mode,
+        Effect effect,
+        Condition condition,
+        Wording wording,
+        boolean deferIfUnknown,
+        Origin origin) {
+
+    public Rule withMode(Mode other) {
+        return new Rule(name, phase, other, effect, condition, wording, deferIfUnknown, origin);
+    }
+
+    boolean isOff() {
+        return mode == Mode.OFF;
+    }
+
+    boolean isMonitored() {
+        return mode == Mode.MONITOR;
+    }
+}

@@ -1,0 +1,196 @@
+package gatepost.policy;
+
+import gatepost.facts.BoundFact;
+import gatepost.facts.Interval;
+import gatepost.observed.Phase;
+import gatepost.questions.Answer;
+import gatepost.questions.Cause;
+import gatepost.questions.Origin;
+import gatepost.questions.Question;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/** A policy, a world of answers and what a client does, all drawn from one seed. */
+final class RandomPolicy {
+
+    private final Random random;
+    private final List<BoundFact<Boolean>> flags = new ArrayList<>();
+    private final List<BoundFact<Interval>> numbers = new ArrayList<>();
+    private final List<Rule> rules = new ArrayList<>();
+    private final List<Exemption> exemptions = new ArrayList<>();
+
+    /** What the world answers; a tally by its limit's name. */
+    final Map<Question<?>, Answer<Long>> world = new HashMap<>();
+
+    final Map<String, Answer<Long>> counts = new HashMap<>();
+    final Policy policy;
+
+    RandomPolicy(long seed) {
+        random = new Random(seed);
+        for (Phase phase : Phase.values()) {
+            facts(phase);
+        }
+        int many = 2 + random.nextInt(9);
+        for (int i = 0; i < many; i++) {
+            rules.add(rule("r" + i));
+        }
+        int few = random.nextInt(4);
+        for (int i = 0; i < few; i++) {
+            exemptions.add(exemption("e" + i));
+        }
+        Stance stance = random.nextInt(12) == 0 ? Stance.SOFT : Stance.ENFORCE;
+        policy = new Policy(stance, Stub.domains("example.org"), rules, exemptions, List.of());
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder();
+        rules.forEach(r -> out.append(r.phase().word())
+                .append(' ')
+                .append(r.mode())
+                .append(' ')
+                .append(r.name())
+                .append(' ')
+                .append(r.effect())
+                .append(r.wording().code())
+                .append(r.deferIfUnknown() ? " if-unknown defer" : "")
+                .append(" if ")
+                .append(r.condition())
+                .append('\n'));
+        exemptions.forEach(e -> out.append("exempt ")
+                .append(e.name())
+                .append(" if ")
+                .append(e.condition())
+                .append(" from ")
+                .append(e.phases())
+                .append(e.rules())
+                .append('\n'));
+        return out.append(world).append(counts).toString();
+    }
+
+    private void facts(Phase phase) {
+        String p = phase.word();
+        for (int i = 0; i < 2; i++) {
+            Stub.Ask flag = new Stub.Ask(p + ".flag" + i, phase);
+            world.put(flag, answer(random.nextInt(2)));
+            flags.add(new Stub.AskedFlag(flag.id(), phase, flag));
+            Stub.Ask number = new Stub.Ask(p + ".number" + i, phase);
+            world.put(number, answer(random.nextInt(7) - 3));
+            numbers.add(new Stub.AskedNumber(number.id(), phase, number));
+        }
+        flags.add(new Stub.SeenFlag(p + ".seen", phase, random.nextBoolean()));
+        numbers.add(new Stub.SeenNumber(p + ".count", phase, random.nextInt(7) - 3));
+    }
+
+    private Answer<Long> answer(long value) {
+        return random.nextInt(6) == 0 ? Answer.unknown(Cause.TIMEOUT) : Answer.known(value);
+    }
+
+    private Rule rule(String name) {
+        Phase phase = Phase.values()[random.nextInt(5)];
+        Effect effect = effect(name, phase);
+        Mode mode = random.nextInt(8) == 0 ? Mode.MONITOR : random.nextInt(12) == 0 ? Mode.OFF : Mode.ENFORCE;
+        return new Rule(
+                name,
+                phase,
+                mode,
+                effect,
+                condition(phase, 0),
+                wording(effect, phase, name),
+                random.nextInt(5) == 0,
+                new Origin("random", 1));
+    }
+
+    private Effect effect(String name, Phase phase) {
+        switch (random.nextInt(8)) {
+            case 0:
+                return Effect.ACCEPT;
+            case 1:
+                return Effect.refuse(Effect.Kind.DEFER);
+            case 2:
+            case 3:
+                return Effect.refuse(Effect.Kind.REJECT);
+            case 4:
+                return Effect.refuse(Effect.Kind.DROP);
+            case 5:
+                return new Effect.Points(random.nextInt(9) - 4);
+            case 6:
+                return new Effect.Score(random.nextBoolean() ? 1 : -1, numberUpTo(phase));
+            default:
+                counts.put(name, answer(random.nextInt(6)));
+                return new Effect.Limit(
+                        3, "client", observed -> observed.client().ip());
+        }
+    }
+
+    private Wording wording(Effect effect, Phase phase, String name) {
+        if (effect instanceof Effect.Limit) {
+            return Wording.of(phase == Phase.CONNECT ? 421 : 450, "4.7.0", name);
+        }
+        if (effect instanceof Effect.Refuse refuse) {
+            return switch (refuse.kind()) {
+                case DEFER -> Wording.of(451, "4.7.1", name);
+                case REJECT -> Wording.of(550, "5.7.1", name);
+                case DROP -> random.nextInt(3) == 0 ? Wording.of(421, "4.3.2", name) : Wording.of(554, "5.7.1", name);
+            };
+        }
+        return Wording.NONE;
+    }
+
+    private Condition condition(Phase phase, int depth) {
+        int kind = random.nextInt(depth > 1 ? 3 : 6);
+        if (kind < 2) {
+            return new Condition.Flag(flagUpTo(phase));
+        }
+        if (kind == 2) {
+            BoundFact<Interval> fact = random.nextInt(3) == 0 ? ScoreSoFar.FACT : numberUpTo(phase);
+            Comparison comparison = Comparison.values()[random.nextInt(6)];
+            int bound = random.nextInt(7) - 3;
+            return new Condition.Compare(fact, comparison, new Condition.Bound(bound, Integer.toString(bound)));
+        }
+        if (kind == 3) {
+            return new Condition.Not(condition(phase, depth + 1));
+        }
+        List<Condition> terms = List.of(condition(phase, depth + 1), condition(phase, depth + 1));
+        return kind == 4 ? new Condition.All(terms) : new Condition.Any(terms);
+    }
+
+    private Exemption exemption(String name) {
+        Set<Phase> phases = EnumSet.noneOf(Phase.class);
+        Set<String> names = new java.util.HashSet<>();
+        if (random.nextBoolean()) {
+            phases.add(Phase.values()[random.nextInt(5)]);
+        }
+        for (Rule rule : rules) {
+            if (random.nextInt(4) == 0) {
+                names.add(rule.name());
+            }
+        }
+        return new Exemption(
+                name,
+                condition(Phase.MESSAGE, 0),
+                phases,
+                names,
+                random.nextInt(4) == 0,
+                false,
+                Set.of(),
+                Origin.BUILT_IN);
+    }
+
+    private BoundFact<Boolean> flagUpTo(Phase phase) {
+        List<BoundFact<Boolean>> known =
+                flags.stream().filter(f -> !phase.isBefore(f.phase())).toList();
+        return known.get(random.nextInt(known.size()));
+    }
+
+    private BoundFact<Interval> numberUpTo(Phase phase) {
+        List<BoundFact<Interval>> known =
+                numbers.stream().filter(f -> !phase.isBefore(f.phase())).toList();
+        return known.get(random.nextInt(known.size()));
+    }
+}
