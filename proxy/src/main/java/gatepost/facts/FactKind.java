@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param type what its value is
  * @param words the words of a {@link Type#WORD}, else empty
  * @param sentence one sentence for the reference
+ * @param source what it asks of the world, {@link Source#OBSERVED} for nothing
  * @param maker binds it to what a policy declares
  */
 public record FactKind<O extends AtConnect, T>(
@@ -25,6 +26,7 @@ public record FactKind<O extends AtConnect, T>(
         Type type,
         List<String> words,
         String sentence,
+        Source source,
         Function<PolicyNames, Fact<O, T>> maker) {
 
     public FactKind {
@@ -33,7 +35,7 @@ public record FactKind<O extends AtConnect, T>(
 
     public static <O extends AtConnect, T> FactKind<O, T> of(
             String name, Class<O> since, Type type, String sentence, Function<PolicyNames, Fact<O, T>> maker) {
-        return new FactKind<>(name, since, type, List.of(), sentence, maker);
+        return new FactKind<>(name, since, type, List.of(), sentence, Source.OBSERVED, maker);
     }
 
     /** A fact that is one of the given words. */
@@ -43,7 +45,17 @@ public record FactKind<O extends AtConnect, T>(
             List<String> words,
             String sentence,
             Function<PolicyNames, Fact<O, String>> maker) {
-        return new FactKind<>(name, since, Type.WORD, words, sentence, maker);
+        return new FactKind<>(name, since, Type.WORD, words, sentence, Source.OBSERVED, maker);
+    }
+
+    /**
+     * The same fact, declared to ask the world.
+     *
+     * @param silence one sentence: what it means that the fact is unknown
+     * @param purposes of the questions it may ask, {@link gatepost.questions.Question#purpose}, alphabetically
+     */
+    public FactKind<O, T> unknownWhen(String silence, String... purposes) {
+        return new FactKind<>(name, since, type, words, sentence, new Source(List.of(purposes), silence), maker);
     }
 
     /** The first phase at which it is known. */

@@ -14,6 +14,8 @@ public enum Type {
     WORD,
     /** {@code String}: compared by == and !=, for texts of replies. */
     TEXT,
+    /** {@code String}, what is known of a whole so far: only for texts of replies, never compared. */
+    SHOWN,
     /** {@code gatepost.mail.Address}: put to address and domain lists. */
     ADDRESS,
     /** {@code String}, an A-label domain, a literal or empty: put to domain lists. */

@@ -1,8 +1,10 @@
 package gatepost.facts;
 
+import gatepost.questions.Answer;
 import gatepost.questions.Cause;
 import gatepost.questions.Question;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What a fact is, at one moment: known, unknown for a cause, absent because its source is not configured, or missing
@@ -32,5 +34,12 @@ public sealed interface Value<T> {
 
     static <T> Value<T> absent() {
         return new Absent<>();
+    }
+
+    /** What follows from one answer: nothing is known where the answer is not. */
+    static <A, T> Value<T> from(Answer<A> answer, Function<? super A, ? extends T> reading) {
+        return answer instanceof Answer.Unknown<A> silence
+                ? unknown(silence.cause())
+                : known(reading.apply(((Answer.Known<A>) answer).value()));
     }
 }

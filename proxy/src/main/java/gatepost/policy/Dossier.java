@@ -10,6 +10,7 @@ import gatepost.questions.Answer;
 import gatepost.questions.Answers;
 import gatepost.questions.Question;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ public final class Dossier implements Answers {
 
     public static Dossier connected(AtConnect seen) {
         Layer[] none = new Layer[LAYERS];
-        java.util.Arrays.fill(none, Layer.EMPTY);
+        Arrays.fill(none, Layer.EMPTY);
         AtConnect[] observed = new AtConnect[LAYERS];
         observed[0] = seen;
         return new Dossier(observed, none, List.of());
@@ -79,6 +80,26 @@ public final class Dossier implements Answers {
         return before(Phase.MAIL);
     }
 
+    /** Without the observations and answers from {@code phase} on: it was refused, and counts for nothing. */
+    public Dossier without(Phase phase) {
+        return before(phase);
+    }
+
+    /** Before the greeting: the client has spoken early by now, or not. What was answered stays. */
+    public Dossier observedAgain(boolean pregreet) {
+        AtConnect[] again = observed.clone();
+        AtConnect before = connect();
+        again[0] = new AtConnect.Seen(
+                before.session(),
+                before.client(),
+                before.peer(),
+                before.second(),
+                pregreet,
+                before.errors(),
+                before.load());
+        return new Dossier(again, layers, accepted);
+    }
+
     /** With an answer, frozen in the layer of its question; the first answer to a question stays. */
     public <A> Dossier answered(Question<A> question, Answer<A> answer) {
         int at = Math.min(question.scope().ordinal(), latest().ordinal());
@@ -95,6 +116,20 @@ public final class Dossier implements Answers {
     /** The observation of a phase; empty when it was not reached. */
     public Optional<AtConnect> at(Phase phase) {
         return Optional.ofNullable(observed[phase.ordinal()]);
+    }
+
+    public AtConnect connect() {
+        return observed[0];
+    }
+
+    /** The observation of EHLO or HELO, which must have been reached. */
+    public AtHelo helo() {
+        return (AtHelo) at(Phase.HELO).orElseThrow();
+    }
+
+    /** The observation of MAIL, which must have been reached. */
+    public AtMail mail() {
+        return (AtMail) at(Phase.MAIL).orElseThrow();
     }
 
     /** The newest observation. */

@@ -1,9 +1,13 @@
 package gatepost.policy;
 
+import gatepost.facts.BoundFact;
+import gatepost.facts.Value;
 import gatepost.observed.AtRcpt;
 import gatepost.observed.Phase;
 import gatepost.questions.Lookup;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -78,6 +82,18 @@ public final class Engine {
     /** What the policy will want to know as soon as this much is observed: worth asking while the client still waits. */
     public Collection<Lookup<?>> foresee(Dossier dossier) {
         return Foresight.of(policyFor(dossier), dossier);
+    }
+
+    /** The facts that the policy reads and what they are by now, as text; those that are not known are left out. */
+    public Map<String, String> facts(Dossier dossier) {
+        Map<String, String> known = new LinkedHashMap<>();
+        for (BoundFact<?> fact : policyFor(dossier).facts()) {
+            Value<?> value = fact.read(dossier.newest(), dossier);
+            if (value instanceof Value.Known<?>) {
+                known.put(fact.name(), Wording.shown(value));
+            }
+        }
+        return known;
     }
 
     /** A refusal by a built-in rule, worded and ended like those of the policy. */

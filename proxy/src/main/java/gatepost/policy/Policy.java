@@ -1,9 +1,11 @@
 package gatepost.policy;
 
+import gatepost.facts.BoundFact;
 import gatepost.observed.Phase;
 import gatepost.questions.DomainList;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +20,7 @@ public final class Policy {
     private final int[] due = new int[Phase.values().length];
     private final Map<String, List<Exemption>> exemptions = new HashMap<>();
     private final List<Wording.Part> suffix;
+    private final List<BoundFact<?>> facts;
 
     /**
      * @param suffix what ends the texts of built-in refusals, with the gap {@link Wording.Reason} for the reason
@@ -37,6 +40,7 @@ public final class Policy {
             this.rules.add(ofPhase);
             due[phase.ordinal()] = lastThatAnswersNow(ofPhase);
         }
+        this.facts = factsOf(rules, exemptions);
         for (Rule rule : rules) {
             this.exemptions.put(
                     rule.name(), exemptions.stream().filter(e -> e.covers(rule)).toList());
@@ -66,6 +70,21 @@ public final class Policy {
 
     List<Wording.Part> suffix() {
         return suffix;
+    }
+
+    /** The facts that conditions read, each once, in the order of their first mention. */
+    List<BoundFact<?>> facts() {
+        return facts;
+    }
+
+    private static List<BoundFact<?>> factsOf(List<Rule> rules, List<Exemption> exemptions) {
+        Map<String, BoundFact<?>> read = new LinkedHashMap<>();
+        rules.stream()
+                .filter(rule -> !rule.isOff())
+                .forEach(rule -> rule.condition().facts(fact -> read.putIfAbsent(fact.name(), fact)));
+        exemptions.forEach(exemption -> exemption.condition().facts(fact -> read.putIfAbsent(fact.name(), fact)));
+        read.remove(ScoreSoFar.FACT.name());
+        return List.copyOf(read.values());
     }
 
     private static int lastThatAnswersNow(List<Rule> rules) {

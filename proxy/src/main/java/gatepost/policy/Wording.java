@@ -1,6 +1,7 @@
 package gatepost.policy;
 
 import gatepost.facts.BoundFact;
+import gatepost.facts.Type;
 import gatepost.facts.Value;
 import gatepost.mail.EnhancedCode;
 import gatepost.mail.Printable;
@@ -54,7 +55,8 @@ public record Wording(int code, EnhancedCode enhanced, List<Part> parts) {
             if (part instanceof Literal literal) {
                 out.append(literal.text());
             } else if (part instanceof OfFact gap) {
-                out.append(shown(gap.fact().read(observed, answers)));
+                Value<?> value = gap.fact().read(observed, answers);
+                out.append(gap.fact().type() == Type.SHOWN ? whole(value) : shown(value));
             } else if (part instanceof Ref) {
                 out.append(observed.reference());
             }
@@ -64,6 +66,11 @@ public record Wording(int code, EnhancedCode enhanced, List<Part> parts) {
 
     static String joined(List<?> terms, String between) {
         return terms.stream().map(Object::toString).collect(Collectors.joining(between));
+    }
+
+    /** A text that the policy's own words are put together from is not cut: a look-up page has to stay one. */
+    private static String whole(Value<?> value) {
+        return value instanceof Value.Known<?> known ? Shown.of(known.value()) : "unknown";
     }
 
     /** A value as texts and records show it. */

@@ -1,0 +1,177 @@
+package gatepost.facts;
+
+import gatepost.facts.client.AllowListed;
+import gatepost.facts.client.BlockListLink;
+import gatepost.facts.client.BlockListNames;
+import gatepost.facts.client.BlockListScore;
+import gatepost.facts.client.BlockListed;
+import gatepost.facts.client.ClientAddress;
+import gatepost.facts.client.ClientFamily;
+import gatepost.facts.client.ClientName;
+import gatepost.facts.client.HostLoad;
+import gatepost.facts.client.ListListed;
+import gatepost.facts.client.ListenerName;
+import gatepost.facts.client.Pregreet;
+import gatepost.facts.client.ProtocolErrors;
+import gatepost.facts.client.ReverseName;
+import gatepost.facts.client.ServerAddress;
+import gatepost.facts.helo.HeloForged;
+import gatepost.facts.helo.HeloKind;
+import gatepost.facts.helo.HeloOurs;
+import gatepost.facts.helo.HeloResolves;
+import gatepost.facts.helo.HeloText;
+import gatepost.facts.helo.HeloValid;
+import gatepost.facts.message.BareNewline;
+import gatepost.facts.message.DateSkew;
+import gatepost.facts.message.HeaderBytes;
+import gatepost.facts.message.HeaderCount;
+import gatepost.facts.message.HeaderDuplicateNames;
+import gatepost.facts.message.HeaderDuplicates;
+import gatepost.facts.message.HeaderNonAscii;
+import gatepost.facts.message.Hops;
+import gatepost.facts.message.LongestField;
+import gatepost.facts.message.LongestFilename;
+import gatepost.facts.message.LongestLine;
+import gatepost.facts.message.MessageSize;
+import gatepost.facts.message.MimeDepth;
+import gatepost.facts.message.MimePartial;
+import gatepost.facts.message.MimeParts;
+import gatepost.facts.message.NulOctet;
+import gatepost.facts.message.SubjectNonAscii;
+import gatepost.facts.recipient.Recipient;
+import gatepost.facts.recipient.RecipientCount;
+import gatepost.facts.recipient.RecipientDomain;
+import gatepost.facts.recipient.RecipientValid;
+import gatepost.facts.recipient.RecipientsFailed;
+import gatepost.facts.recipient.RestrictedCharacters;
+import gatepost.facts.sender.DeclaredSize;
+import gatepost.facts.sender.Sender;
+import gatepost.facts.sender.SenderDns;
+import gatepost.facts.sender.SenderDnsTtl;
+import gatepost.facts.sender.SenderDomain;
+import gatepost.facts.sender.SenderNull;
+import gatepost.facts.sender.SenderOurs;
+import gatepost.questions.DnsList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Every fact that a policy may mention, alphabetically by name: a fact that is not written down here does not exist.
+ * Beside them stand the facts that a policy's own DNS lists bring, and the name {@value #SCORE}, which the engine keeps.
+ */
+public final class Catalogue {
+
+    /** The fact that only the engine knows: the sum of the score rules so far. No declaration of its own. */
+    public static final String SCORE = "score";
+
+    private static final List<FactKind<?, ?>> FACTS = List.of(
+            BareNewline.KIND,
+            ClientAddress.KIND,
+            ClientFamily.KIND,
+            ClientName.KIND,
+            ReverseName.KIND,
+            DeclaredSize.KIND,
+            BlockListLink.KIND,
+            BlockListed.KIND,
+            BlockListNames.KIND,
+            BlockListScore.KIND,
+            AllowListed.KIND,
+            ProtocolErrors.KIND,
+            LongestFilename.KIND,
+            HeaderBytes.KIND,
+            HeaderCount.KIND,
+            DateSkew.KIND,
+            HeaderDuplicateNames.KIND,
+            HeaderDuplicates.KIND,
+            LongestField.KIND,
+            HeaderNonAscii.KIND,
+            HeloText.KIND,
+            HeloForged.KIND,
+            HeloKind.KIND,
+            HeloOurs.KIND,
+            HeloResolves.KIND,
+            HeloValid.KIND,
+            Hops.KIND,
+            LongestLine.KIND,
+            ListenerName.KIND,
+            HostLoad.KIND,
+            MimeDepth.KIND,
+            MimePartial.KIND,
+            MimeParts.KIND,
+            NulOctet.KIND,
+            Pregreet.KIND,
+            Recipient.KIND,
+            RestrictedCharacters.KIND,
+            RecipientCount.KIND,
+            RecipientDomain.KIND,
+            RecipientsFailed.KIND,
+            RecipientValid.KIND,
+            Sender.KIND,
+            SenderDns.KIND,
+            SenderDnsTtl.KIND,
+            SenderDomain.KIND,
+            SenderNull.KIND,
+            SenderOurs.KIND,
+            ServerAddress.KIND,
+            MessageSize.KIND,
+            SubjectNonAscii.KIND);
+
+    private static final Map<String, FactKind<?, ?>> BY_NAME =
+            FACTS.stream().collect(Collectors.toUnmodifiableMap(FactKind::name, Function.identity()));
+
+    private Catalogue() {}
+
+    /** The declarations, alphabetically. */
+    public static List<FactKind<?, ?>> facts() {
+        return FACTS;
+    }
+
+    /** The declaration of a fact that every policy has. */
+    public static Optional<FactKind<?, ?>> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The declaration of a fact that every policy has, or that one of this policy's DNS lists brings. */
+    public static Optional<FactKind<?, ?>> find(String name, PolicyNames names) {
+        return find(name).or(() -> ofList(name, names));
+    }
+
+    /** Names of the facts that every policy has, alphabetically, without {@value #SCORE}. */
+    public static List<String> names() {
+        return FACTS.stream().<String>map(FactKind::name).toList();
+    }
+
+    /** Every name that may stand for a fact in this policy, alphabetically: what a typo is compared with. */
+    public static List<String> names(PolicyNames names) {
+        List<String> all = new ArrayList<>(names());
+        all.add(SCORE);
+        names.dnsLists().forEach(list -> all.add(list.name() + ListListed.SUFFIX));
+        return all.stream().distinct().sorted().toList();
+    }
+
+    /**
+     * The fact as this policy has it; empty when there is none of that name, and for {@value #SCORE}. Each call binds
+     * anew: who compiles a policy binds a name once.
+     */
+    public static Optional<BoundFact<?>> bind(String name, PolicyNames names) {
+        return find(name, names).map(kind -> kind.bind(names));
+    }
+
+    public static boolean isScore(String name) {
+        return name.equals(SCORE);
+    }
+
+    /** A list may be called dnswl: what the catalogue declares comes first. */
+    private static Optional<FactKind<?, ?>> ofList(String name, PolicyNames names) {
+        for (DnsList list : names.dnsLists()) {
+            if (name.equals(list.name() + ListListed.SUFFIX)) {
+                return Optional.of(ListListed.kind(list));
+            }
+        }
+        return Optional.empty();
+    }
+}

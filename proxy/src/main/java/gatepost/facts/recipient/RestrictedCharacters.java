@@ -1,0 +1,42 @@
+package gatepost.facts.recipient;
+
+import gatepost.facts.Fact;
+import gatepost.facts.FactKind;
+import gatepost.facts.PolicyNames;
+import gatepost.facts.Type;
+import gatepost.facts.Value;
+import gatepost.observed.AtRcpt;
+import gatepost.questions.Answers;
+
+/**
+ * Whether a local part holds a character that some mail system behind us may take for routing or for a shell: the
+ * per-cent hack, bang paths, pipes, file names, a second {@code @}. All are legal where quoted (RFC 5321 §4.1.2), so
+ * this is policy and not grammar. Quotes do not hide them, as they do not survive every system behind us.
+ */
+public final class RestrictedCharacters implements Fact<AtRcpt, Boolean> {
+
+    public static final FactKind<AtRcpt, Boolean> KIND = FactKind.of(
+            "rcpt.characters",
+            AtRcpt.class,
+            Type.FLAG,
+            "Whether the recipient's local part holds one of the characters % ! | / @, or of those that the policy names"
+                    + " by let restricted_characters.",
+            RestrictedCharacters::new);
+
+    /** The name by which a policy gives its own set. */
+    private static final String LET = "restricted_characters";
+
+    /** What the RCPT ACL that Exim ships refuses in a local part, but for a leading dot. */
+    private static final String BY_DEFAULT = "%!|/@";
+
+    private final String restricted;
+
+    RestrictedCharacters(PolicyNames names) {
+        restricted = names.let(LET).orElse(BY_DEFAULT);
+    }
+
+    @Override
+    public Value<Boolean> value(AtRcpt observed, Answers answers) {
+        return Value.known(observed.recipient().local().codePoints().anyMatch(c -> restricted.indexOf(c) >= 0));
+    }
+}

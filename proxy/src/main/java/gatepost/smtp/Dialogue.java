@@ -1,0 +1,171 @@
+package gatepost.smtp;
+
+import gatepost.mail.Reply;
+
+/**
+ * The grammar of SMTP: which command is lawful at which stage, and what is answered when it is not (RFC 5321 §4.1.4,
+ * §4.3.2). Pure: same standing and command, same step. It judges nobody; policy is asked by whoever carries out the
+ * {@link Step}.
+ */
+public final class Dialogue {
+
+    private final String host;
+    private final Limits limits;
+
+    /** @param host our name in those replies that carry one */
+    public Dialogue(String host, Limits limits) {
+        this.host = host;
+        this.limits = limits;
+    }
+
+    public Step step(Standing standing, Command command) {
+        if (closes(command)) {
+            return new Step.AnswerAndClose(complaint(command), Conduct.ERROR);
+        }
+        if (command instanceof Command.Quit) {
+            return new Step.AnswerAndClose(GrammarReplies.BYE, Conduct.FINE);
+        }
+        return switch (standing.stage()) {
+            case DENIED -> error(GrammarReplies.DENIED);
+            case GREETING, RECEIVING, CLOSING -> error(GrammarReplies.SEQUENCE);
+            case CONNECTED, IDENTIFIED, SENDING, ADDRESSED -> inSession(standing, command);
+        };
+    }
+
+    /**
+     * Whether nothing may have been sent behind this command before its reply; if something has, the answer is {@link
+     * #outOfStep} instead. EHLO, HELO, DATA and STARTTLS change what the octets behind them mean (RFC 2920 §3.1, RFC
+     * 3207 §4); without EHLO no command may be followed, because pipelining was not offered. VRFY, NOOP and QUIT, which
+     * RFC 2920 lists as well, are let pass: nothing can be smuggled behind them, and real clients do it. Nor does it
+     * matter what a denied client sends ahead.
+     */
+    public boolean endsGroup(Standing standing, Command command) {
+        if (standing.stage() == Stage.DENIED) {
+            return false;
+        }
+        boolean plain = standing.stage().isInTransaction() || standing.stage() == Stage.IDENTIFIED;
+        return command instanceof Command.Ehlo
+                || command instanceof Command.Helo
+                || command instanceof Command.Data
+                || command instanceof Command.StartTls
+                || plain && !standing.offer().extended() && !(command instanceof Command.Quit);
+    }
+
+    /** The answer to input behind a command that {@link #endsGroup}. */
+    public Step outOfStep() {
+        return new Step.AnswerAndClose(GrammarReplies.SYNCHRONIZATION, Conduct.ERROR);
+    }
+
+    private Step inSession(Standing standing, Command command) {
+        if (command instanceof Command.Ehlo ehlo) {
+            return new Step.AskHelo(ehlo.name(), true);
+        }
+        if (command instanceof Command.Helo helo) {
+            return new Step.AskHelo(helo.name(), false);
+        }
+        if (command instanceof Command.Rset) {
+            return new Step.Reset(GrammarReplies.OK);
+        }
+        if (command instanceof Command.Noop) {
+            return junk(GrammarReplies.OK);
+        }
+        if (command instanceof Command.Help) {
+            return junk(GrammarReplies.HELP);
+        }
+        if (command instanceof Command.Vrfy) {
+            return junk(GrammarReplies.VRFY);
+        }
+        return isOfTransaction(command) ? identified(standing, command) : error(complaint(command));
+    }
+
+    private Step identified(Standing standing, Command command) {
+        if (standing.stage() == Stage.CONNECTED) {
+            return error(GrammarReplies.HELO_MISSING);
+        }
+        if (command instanceof Command.Mail mail) {
+            return mail(standing, mail);
+        }
+        if (command instanceof Command.Rcpt rcpt) {
+            return rcpt(standing, rcpt);
+        }
+        return command instanceof Command.Data ? data(standing.stage()) : startTls(standing);
+    }
+
+    private Step mail(Standing standing, Command.Mail mail) {
+        long limit = standing.offer().size();
+        if (standing.stage().isInTransaction()) {
+            return error(GrammarReplies.NESTED);
+        }
+        if (standing.messages() >= limits.messages()) {
+            return new Step.AnswerAndClose(GrammarReplies.sessionLimit(host), Conduct.FINE);
+        }
+        if (limit > 0 && mail.parameters().declaredSize() > limit) {
+            return new Step.Answer(GrammarReplies.tooLarge(limit), Conduct.FINE);
+        }
+        return new Step.AskMail(mail.sender(), mail.parameters());
+    }
+
+    private Step rcpt(Standing standing, Command.Rcpt rcpt) {
+        if (!standing.stage().isInTransaction()) {
+            return error(GrammarReplies.SEQUENCE);
+        }
+        if (!standing.utf8()
+                && (rcpt.recipient().needsUtf8() || rcpt.parameters().needsUtf8())) {
+            return error(GrammarReplies.NEEDS_UTF8);
+        }
+        if (standing.accepted() >= limits.recipients()) {
+            // No error of the client: a pipelined rest of hundreds must not use up its budget (RFC 5321 §4.5.3.1.10).
+            return new Step.Answer(GrammarReplies.TOO_MANY_RECIPIENTS, Conduct.FINE);
+        }
+        return new Step.AskRcpt(rcpt.recipient(), rcpt.parameters());
+    }
+
+    /** A DATA pipelined behind recipients that were all refused is no error of the client's (RFC 2920 §3.1). */
+    private static Step data(Stage stage) {
+        return switch (stage) {
+            case ADDRESSED -> new Step.Receive();
+            case SENDING -> new Step.Answer(GrammarReplies.NO_RECIPIENTS, Conduct.FINE);
+            default -> error(GrammarReplies.SEQUENCE);
+        };
+    }
+
+    private static Step startTls(Standing standing) {
+        if (!standing.offer().startTls()) {
+            return error(GrammarReplies.NOT_IMPLEMENTED);
+        }
+        return standing.stage().isInTransaction()
+                ? error(GrammarReplies.SEQUENCE)
+                : new Step.Upgrade(GrammarReplies.START_TLS);
+    }
+
+    private static boolean isOfTransaction(Command command) {
+        return command instanceof Command.Mail
+                || command instanceof Command.Rcpt
+                || command instanceof Command.Data
+                || command instanceof Command.StartTls;
+    }
+
+    private static boolean closes(Command command) {
+        return command instanceof Command.NonSmtp
+                || command instanceof Command.Bad bad && bad.closes()
+                || command instanceof Command.Masked masked && masked.closes();
+    }
+
+    private static Reply complaint(Command command) {
+        if (command instanceof Command.Bad bad) {
+            return bad.reply();
+        }
+        if (command instanceof Command.Masked masked) {
+            return masked.reply();
+        }
+        return command instanceof Command.NonSmtp ? GrammarReplies.NON_SMTP : GrammarReplies.UNKNOWN;
+    }
+
+    private static Step error(Reply reply) {
+        return new Step.Answer(reply, Conduct.ERROR);
+    }
+
+    private static Step junk(Reply reply) {
+        return new Step.Answer(reply, Conduct.JUNK);
+    }
+}

@@ -1,0 +1,42 @@
+package gatepost.smtp;
+
+/** The encoding of ENVID and ORCPT values (RFC 3461 §4): {@code +} and two hexadecimal digits stand for an octet. */
+final class Xtext {
+
+    private Xtext() {}
+
+    /**
+     * Whether {@code text} is xtext that encodes no control octet: an encoded NUL or line break would come to life when
+     * somebody writes the value into a delivery report (RFC 3461 §4.4 asks for printable characters).
+     *
+     * @param utf8 whether characters outside ASCII may stand for themselves (RFC 6533 §3)
+     */
+    static boolean isClean(String text, boolean utf8) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '+') {
+                int octet = octet(text, i + 1);
+                if (octet < ' ' || octet == 127) {
+                    return false;
+                }
+                i += 2;
+            } else if (c == '=' || c <= ' ' || c == 127 || c > 127 && !utf8 || Character.isISOControl(c)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static int octet(String text, int at) {
+        if (at + 2 > text.length()) {
+            return -1;
+        }
+        int high = hex(text.charAt(at));
+        int low = hex(text.charAt(at + 1));
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+
+    private static int hex(char c) {
+        return c > 127 ? -1 : Character.digit(c, 16);
+    }
+}

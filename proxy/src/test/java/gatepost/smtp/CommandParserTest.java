@@ -1,0 +1,171 @@
+package gatepost.smtp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class CommandParserTest {
+
+    /** RFC 5321 §4.2 and RFC 2034: one code, an enhanced code of its class, printable ASCII, 512 octets with CRLF. */
+    private static final Pattern REPLY =
+            Pattern.compile("(([245])\\d\\d[ -](\\2\\.\\d+\\.\\d+ )?[ -~]{1,500}\r\n)+|354 [ -~]+\r\n");
+
+    private static final List<String> PIECES = List.of(
+            "EHLO ",
+            "HELO ",
+            "MAIL FROM:",
+            "RCPT TO:",
+            "DATA",
+            "RSET",
+            "NOOP",
+            "VRFY ",
+            "STARTTLS",
+            "QUIT",
+            "AUTH ",
+            "BDAT 1",
+            "<",
+            ">",
+            "a",
+            "@",
+            "example.org",
+            "\"",
+            "\\",
+            "[",
+            "]",
+            "IPv6:",
+            "::",
+            "1",
+            ".",
+            " ",
+            "\t",
+            "\r",
+            "\n",
+            "\0",
+            ":",
+            ",",
+            "SIZE=",
+            "BODY=8BITMIME",
+            "SMTPUTF8",
+            "RET=HDRS",
+            "ENVID=",
+            "NOTIFY=",
+            "ORCPT=rfc822;",
+            "+",
+            "2B",
+            "00",
+            "=",
+            "\u00c3",
+            "\u00b8",
+            "\u00ff",
+            "\u00f0\u009f\u0093\u00a7",
+            "\u00ed\u00a0\u0080",
+            "postmaster",
+            "x".repeat(300));
+
+    @Test
+    void keepsParametersInOrderAndSpelling() {
+        Command.Mail mail = assertInstanceOf(
+                Command.Mail.class, parse("MAIL FROM:<a@b.example>  ret=Hdrs   ENVID=Qq+2B  Size=010 body=8bitMIME"));
+        assertEquals(
+                " ret=Hdrs ENVID=Qq+2B Size=010 body=8bitMIME",
+                mail.parameters().text());
+        assertEquals(10, mail.parameters().declaredSize());
+        assertTrue(mail.parameters().isEightBit());
+        Command.Rcpt rcpt = assertInstanceOf(
+                Command.Rcpt.class, parse("RCPT TO:<@x.example:U@B.example> ORCPT=Rfc822;U@B.Example NOTIFY=Never"));
+        assertEquals("U@B.example", rcpt.recipient().text());
+        assertEquals(" ORCPT=Rfc822;U@B.Example NOTIFY=Never", rcpt.parameters().text());
+    }
+
+    @Test
+    void keepsTheOctetsOfInternationalAddresses() {
+        Command.Mail mail = assertInstanceOf(
+                Command.Mail.class,
+                CommandParser.parse(
+                        "MAIL FROM:<j\u00f8ran@b\u00fccher.example> SMTPUTF8".getBytes(StandardCharsets.UTF_8),
+                        PlainSession.OFFER));
+        assertEquals("j\u00f8ran@b\u00fccher.example", mail.sender().text());
+        assertTrue(mail.parameters().isUtf8());
+    }
+
+    @Test
+    void readsASizeThatNoLongHoldsAsTheLargest() {
+        assertEquals(Long.MAX_VALUE, size("9223372036854775807"));
+        assertEquals(Long.MAX_VALUE, size("9223372036854775808"));
+        assertEquals(Long.MAX_VALUE, size("18446744073709551626"));
+        assertEquals(9223372036854775806L, size("9223372036854775806"));
+        assertEquals(0, size("00000000000000000000"));
+    }
+
+    @Test
+    void namesCommandsWithoutTheClientsText() {
+        assertEquals("STARTTLS", parse("starttls").word());
+        assertEquals("UNKNOWN", parse("frobnicate").word());
+        assertEquals("NONSMTP", parse("GET /").word());
+    }
+
+    @Test
+    void answersAnyOctetsWithAWellFormedReply() {
+        Random random = new Random(20250113);
+        for (int round = 0; round < 400; round++) {
+            PlainSession session = new PlainSession(PlainSession.OFFER);
+            for (int i = 0; i < 40; i++) {
+                byte[] line = random.nextInt(4) == 0 ? noise(random) : pieces(random);
+                String wire = session.say(line).wire();
+                assertTrue(
+                        REPLY.matcher(wire).matches(),
+                        () -> new String(line, StandardCharsets.ISO_8859_1) + " -> " + wire);
+            }
+        }
+    }
+
+    @Test
+    void survivesEveryCutAndEveryChangedOctetOfALongCommand() {
+        String line =
+                "MAIL FROM:<@r.example:\"j\\\"x\"@[IPv6:2001:db8::1]> SIZE=10 BODY=8BITMIME SMTPUTF8 RET=FULL ENVID=a+2Bb";
+        byte[] octets = line.getBytes(StandardCharsets.US_ASCII);
+        assertInstanceOf(Command.Mail.class, CommandParser.parse(octets, PlainSession.OFFER));
+        // The last octet is spared: a tab there is white space at the end, and tolerated.
+        for (int at = 0; at < octets.length - 1; at++) {
+            for (int value = 0; value < 256; value++) {
+                byte[] changed = octets.clone();
+                changed[at] = (byte) value;
+                Command command = CommandParser.parse(changed, PlainSession.OFFER);
+                boolean control = value < 32 || value == 127;
+                Command refused = new Command.Bad(GrammarReplies.CONTROL, value == 0 || value == 10);
+                assertEquals(control, command.equals(refused), command::toString);
+            }
+            CommandParser.parse(line.substring(0, at).getBytes(StandardCharsets.US_ASCII), PlainSession.OFFER);
+        }
+    }
+
+    private static byte[] noise(Random random) {
+        byte[] octets = new byte[random.nextInt(80)];
+        random.nextBytes(octets);
+        return octets;
+    }
+
+    private static byte[] pieces(Random random) {
+        StringBuilder out = new StringBuilder();
+        for (int i = random.nextInt(14); i >= 0; i--) {
+            out.append(PIECES.get(random.nextInt(PIECES.size())));
+        }
+        return out.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static long size(String digits) {
+        return assertInstanceOf(Command.Mail.class, parse("MAIL FROM:<> SIZE=" + digits))
+                .parameters()
+                .declaredSize();
+    }
+
+    private static Command parse(String line) {
+        return CommandParser.parse(line.getBytes(StandardCharsets.ISO_8859_1), PlainSession.OFFER);
+    }
+}

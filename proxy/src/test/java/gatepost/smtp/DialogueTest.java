@@ -1,0 +1,192 @@
+package gatepost.smtp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gatepost.mail.Address;
+import gatepost.mail.AddressParser;
+import gatepost.mail.HeloName;
+import gatepost.mail.Reply;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DialogueTest {
+
+    private static final Address SOMEBODY = AddressParser.mailbox("u@c.example").orElseThrow();
+    private static final HeloName NAME = HeloName.parse("client.example");
+    private static final Dialogue DIALOGUE = new Dialogue("mx.example.net", new Limits(100, 2));
+
+    private static final Command MAIL = new Command.Mail(SOMEBODY, Parameters.NONE);
+    private static final Command RCPT = new Command.Rcpt(SOMEBODY, Parameters.NONE);
+
+    /** Commands in the order of the columns below. */
+    private static final List<Command> COLUMNS = List.of(
+            new Command.Ehlo(NAME),
+            new Command.Helo(NAME),
+            MAIL,
+            RCPT,
+            new Command.Data(),
+            new Command.Rset(),
+            new Command.Noop(),
+            new Command.Vrfy(),
+            new Command.StartTls(),
+            new Command.Masked(GrammarReplies.NOT_IMPLEMENTED, false),
+            new Command.Unknown(),
+            new Command.Bad(GrammarReplies.ARGUMENTS, false),
+            new Command.NonSmtp(),
+            new Command.Quit());
+
+    @Test
+    void answersEveryCommandAtEveryStage() {
+        //                       EHLO HELO MAIL RCPT DATA RSET NOOP VRFY STLS EXPN X    bad  GET  QUIT
+        Map<Stage, String> table = new LinkedHashMap<>();
+        table.put(Stage.GREETING, "503  503  503  503  503  503  503  503  503  503  503  503  554! 221!");
+        table.put(Stage.DENIED, "503  503  503  503  503  503  503  503  503  503  503  503  554! 221!");
+        table.put(Stage.CONNECTED, "ask  ask  503  503  503  rset 250  252  503  502  500  501  554! 221!");
+        table.put(Stage.IDENTIFIED, "ask  ask  ask  503  503  rset 250  252  tls  502  500  501  554! 221!");
+        table.put(Stage.SENDING, "ask  ask  503  ask  554  rset 250  252  503  502  500  501  554! 221!");
+        table.put(Stage.ADDRESSED, "ask  ask  503  ask  354  rset 250  252  503  502  500  501  554! 221!");
+        table.put(Stage.RECEIVING, "503  503  503  503  503  503  503  503  503  503  503  503  554! 221!");
+        table.put(Stage.CLOSING, "503  503  503  503  503  503  503  503  503  503  503  503  554! 221!");
+        assertEquals(List.of(Stage.values()), List.copyOf(table.keySet()));
+        table.forEach((stage, row) -> {
+            String[] wanted = row.split(" +");
+            for (int i = 0; i < wanted.length; i++) {
+                Command command = COLUMNS.get(i);
+                assertEquals(wanted[i], shown(DIALOGUE.step(at(stage), command)), stage + " " + command.word());
+            }
+        });
+    }
+
+    @Test
+    void saysInTheReplyWhatIsOutOfOrder() {
+        assertEquals(GrammarReplies.HELO_MISSING, reply(Stage.CONNECTED, MAIL));
+        assertEquals(GrammarReplies.NESTED, reply(Stage.SENDING, MAIL));
+        assertEquals(GrammarReplies.NO_RECIPIENTS, reply(Stage.SENDING, new Command.Data()));
+        assertEquals(GrammarReplies.DENIED, reply(Stage.DENIED, MAIL));
+    }
+
+    @Test
+    void asksAboutWhatTheClientNamed() {
+        assertEquals(new Step.AskHelo(NAME, true), DIALOGUE.step(at(Stage.CONNECTED), new Command.Ehlo(NAME)));
+        assertEquals(new Step.AskHelo(NAME, false), DIALOGUE.step(at(Stage.SENDING), new Command.Helo(NAME)));
+        assertEquals(new Step.AskMail(SOMEBODY, Parameters.NONE), DIALOGUE.step(at(Stage.IDENTIFIED), MAIL));
+        assertEquals(new Step.AskRcpt(SOMEBODY, Parameters.NONE), DIALOGUE.step(at(Stage.ADDRESSED), RCPT));
+    }
+
+    @Test
+    void endsTheSessionAfterItsShareOfMessages() {
+        Standing one = at(Stage.ADDRESSED).receiving().messageEnded();
+        Standing two = one.sending(false).recipientAccepted().receiving().messageEnded();
+        assertEquals("ask", shown(DIALOGUE.step(one, MAIL)));
+        assertEquals("421!", shown(DIALOGUE.step(two, MAIL)));
+    }
+
+    @Test
+    void defersRecipientsOverTheLimitWithoutBlame() {
+        Standing full = at(Stage.SENDING);
+        for (int i = 0; i < 100; i++) {
+            assertEquals("ask", shown(DIALOGUE.step(full, RCPT)));
+            full = full.recipientAccepted();
+        }
+        Step over = DIALOGUE.step(full, RCPT);
+        assertEquals(new Step.Answer(GrammarReplies.TOO_MANY_RECIPIENTS, Conduct.FINE), over);
+        assertThrows(IllegalArgumentException.class, () -> new Limits(99, 1));
+    }
+
+    @Test
+    void countsSyntaxAndSequenceAsErrorsAndIdlingAsJunk() {
+        assertEquals(Conduct.ERROR, conduct(Stage.IDENTIFIED, new Command.Unknown()));
+        assertEquals(Conduct.ERROR, conduct(Stage.IDENTIFIED, RCPT));
+        assertEquals(Conduct.ERROR, conduct(Stage.DENIED, new Command.Noop()));
+        assertEquals(Conduct.JUNK, conduct(Stage.IDENTIFIED, new Command.Noop()));
+        assertEquals(Conduct.JUNK, conduct(Stage.IDENTIFIED, new Command.Rset()));
+        assertEquals(Conduct.JUNK, conduct(Stage.IDENTIFIED, new Command.Ehlo(NAME)));
+        assertEquals(Conduct.FINE, conduct(Stage.IDENTIFIED, MAIL));
+        assertEquals(Conduct.FINE, conduct(Stage.SENDING, new Command.Data()));
+        assertEquals(Conduct.FINE, conduct(Stage.IDENTIFIED, new Command.Quit()));
+    }
+
+    @Test
+    void letsNothingFollowACommandThatChangesTheMeaningOfOctets() {
+        Standing extended = at(Stage.IDENTIFIED);
+        for (Command last :
+                List.of(new Command.Ehlo(NAME), new Command.Helo(NAME), new Command.Data(), new Command.StartTls())) {
+            assertTrue(DIALOGUE.endsGroup(extended, last), last.word());
+            assertFalse(DIALOGUE.endsGroup(at(Stage.DENIED), last), last.word());
+        }
+        for (Command inner : List.of(
+                MAIL,
+                RCPT,
+                new Command.Rset(),
+                new Command.Noop(),
+                new Command.Vrfy(),
+                new Command.Quit(),
+                new Command.Unknown())) {
+            assertFalse(DIALOGUE.endsGroup(extended, inner), inner.word());
+        }
+        assertEquals("554!", shown(DIALOGUE.outOfStep()));
+    }
+
+    @Test
+    void letsNobodyPipelineAfterHelo() {
+        Standing plain = Standing.START.greeted().identified(Offer.NOTHING);
+        assertTrue(DIALOGUE.endsGroup(plain, MAIL));
+        assertTrue(DIALOGUE.endsGroup(plain.sending(false), RCPT));
+        assertFalse(DIALOGUE.endsGroup(plain, new Command.Quit()));
+        assertFalse(DIALOGUE.endsGroup(Standing.START.greeted(), new Command.Noop()));
+    }
+
+    @Test
+    void holdsDeclaredSizeAgainstWhatWasOffered() {
+        Parameters two = new Parameters(List.of(new Parameter("SIZE=2", "SIZE", Optional.of("2"))));
+        Standing small = Standing.START.greeted().identified(new Offer(true, 1, false, false, false, false));
+        Standing boundless = Standing.START.greeted().identified(new Offer(true, 0, false, false, false, false));
+        assertEquals("552", shown(DIALOGUE.step(small, new Command.Mail(SOMEBODY, two))));
+        assertEquals("ask", shown(DIALOGUE.step(boundless, new Command.Mail(SOMEBODY, two))));
+    }
+
+    private static Standing at(Stage stage) {
+        Standing identified = Standing.START.greeted().identified(PlainSession.OFFER);
+        return switch (stage) {
+            case GREETING -> Standing.START;
+            case DENIED -> Standing.START.denied();
+            case CONNECTED -> Standing.START.greeted();
+            case IDENTIFIED -> identified;
+            case SENDING -> identified.sending(false);
+            case ADDRESSED -> identified.sending(false).recipientAccepted();
+            case RECEIVING -> identified.sending(false).recipientAccepted().receiving();
+            case CLOSING -> identified.closing();
+        };
+    }
+
+    private static Reply reply(Stage stage, Command command) {
+        return ((Step.Answer) DIALOGUE.step(at(stage), command)).reply();
+    }
+
+    private static Conduct conduct(Stage stage, Command command) {
+        return DIALOGUE.step(at(stage), command).conduct();
+    }
+
+    /** A code, with an exclamation mark when the session ends; or what is to be done. */
+    private static String shown(Step step) {
+        if (step instanceof Step.Answer answer) {
+            return String.valueOf(answer.reply().code());
+        }
+        if (step instanceof Step.AnswerAndClose last) {
+            return last.reply().code() + "!";
+        }
+        if (step instanceof Step.Receive) {
+            return "354";
+        }
+        if (step instanceof Step.Reset) {
+            return "rset";
+        }
+        return step instanceof Step.Upgrade ? "tls" : "ask";
+    }
+}
