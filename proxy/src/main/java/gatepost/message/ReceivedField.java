@@ -1,0 +1,107 @@
+package gatepost.message;
+
+import gatepost.mail.Printable;
+import java.util.Optional;
+
+/**
+ * Our own trace field (RFC 5321 §4.4). All values are of foreign origin as far as this class is concerned: each is one
+ * word afterwards, without anything that could end it, open a comment or start another clause.
+ *
+ * @param from the client
+ * @param host our name
+ * @param protocol SMTP, ESMTP, UTF8SMTP or one of RFC 3848
+ * @param reference our name for the transaction
+ * @param recipient the only recipient; empty when there are several (RFC 5321 §7.6: they must not learn of each other)
+ * @param time seconds since 1970
+ */
+public record ReceivedField(
+        From from, String host, String protocol, String reference, Optional<String> recipient, long time) {
+
+    /**
+     * Where the message comes from.
+     *
+     * @param helo what the client said, empty when it said nothing
+     * @param name confirmed name of its address, empty without one
+     * @param address its address, without brackets or prefix
+     */
+    public record From(String helo, String name, String address) {}
+
+    /** RFC 5321 §4.5.3.1.2; an address of a recipient may take 256 with its brackets (§4.5.3.1.3). */
+    private static final int MAX_WORD = 255;
+
+    /** RFC 5322 §2.1.1; a longer word stands on a line of its own, which still ends far before 998. */
+    private static final int FOLD_AT = 78;
+
+    /** A tab on the screen; it counts as one octet for the limits, so this errs on the safe side. */
+    private static final int TAB_WIDTH = 8;
+
+    private static final String WORD_EXTRA = "-_.:[]+=@/!#$%&'*^`{|}~";
+
+    /** The field with its last CRLF, ASCII only. */
+    public String text() {
+        Folded out = new Folded("Received:");
+        out.add("from").add(word(from.helo)).add("(" + word(from.name)).add("[" + literal() + "])");
+        out.add("by").add(word(host)).add("with").add(word(protocol)).add("id");
+        Optional<String> only = recipient.filter(ReceivedField::isPlain);
+        if (only.isPresent()) {
+            out.add(word(reference)).add("for").add("<" + only.get() + ">;");
+        } else {
+            out.add(word(reference) + ";");
+        }
+        return out.add(MailDate.print(time)).text.append("\r\n").toString();
+    }
+
+    private String literal() {
+        String address = word(from.address);
+        return address.indexOf(':') >= 0 ? "IPv6:" + address : address;
+    }
+
+    private static String word(String text) {
+        if (text.isEmpty()) {
+            return "unknown";
+        }
+        StringBuilder out = new StringBuilder(Printable.ascii(text, MAX_WORD));
+        for (int i = 0; i < out.length(); i++) {
+            if (!isOfWord(out.charAt(i))) {
+                out.setCharAt(i, '?');
+            }
+        }
+        return out.toString();
+    }
+
+    /** A recipient that cannot be written as it is, is left out: a wrong address in a trace is worse than none. */
+    private static boolean isPlain(String recipient) {
+        return !recipient.isEmpty()
+                && recipient.length() <= MAX_WORD
+                && recipient.chars().allMatch(ReceivedField::isOfWord);
+    }
+
+    private static boolean isOfWord(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || WORD_EXTRA.indexOf(c) >= 0;
+    }
+
+    /** Words one behind the other, on a new line where the next would pass {@link #FOLD_AT}. */
+    private static final class Folded {
+
+        private final StringBuilder text;
+        private int column;
+
+        Folded(String name) {
+            text = new StringBuilder(name);
+            column = name.length();
+        }
+
+        Folded add(String word) {
+            if (column + 1 + word.length() > FOLD_AT) {
+                text.append("\r\n\t");
+                column = TAB_WIDTH;
+            } else {
+                text.append(' ');
+                column++;
+            }
+            text.append(word);
+            column += word.length();
+            return this;
+        }
+    }
+}

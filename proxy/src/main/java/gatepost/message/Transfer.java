@@ -1,0 +1,58 @@
+package gatepost.message;
+
+import java.io.ByteArrayOutputStream;
+
+/** The small transfer codings of header fields; what cannot be decoded is kept or left out, never refused. */
+final class Transfer {
+
+    private Transfer() {}
+
+    /** Decodes an {@code escape} with two hexadecimal digits (RFC 2231 §4, RFC 2045 §6.7 (1)); the rest stays. */
+    static void escaped(String text, char escape, ByteArrayOutputStream out) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int high = digit(text, i + 1);
+            int low = digit(text, i + 2);
+            if (c == escape && high >= 0 && low >= 0) {
+                out.write(high << 4 | low);
+                i += 2;
+            } else {
+                out.write(c);
+            }
+        }
+    }
+
+    /** Decodes base64 (RFC 2045 §6.8); octets outside its alphabet are skipped. */
+    static void base64(String text, ByteArrayOutputStream out) {
+        int bits = 0;
+        int held = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int value = sextet(text.charAt(i));
+            if (value >= 0) {
+                bits = bits << 6 | value;
+                held += 6;
+            }
+            if (held >= 8) {
+                held -= 8;
+                out.write(bits >> held);
+            }
+        }
+    }
+
+    private static int digit(String text, int at) {
+        return at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
+    }
+
+    private static int sextet(char c) {
+        if (c >= 'A' && c <= 'Z') {
+            return c - 'A';
+        }
+        if (c >= 'a' && c <= 'z') {
+            return c - 'a' + 26;
+        }
+        if (c >= '0' && c <= '9') {
+            return c - '0' + 52;
+        }
+        return c == '+' ? 62 : c == '/' ? 63 : -1;
+    }
+}

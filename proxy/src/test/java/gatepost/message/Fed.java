@@ -1,0 +1,69 @@
+package gatepost.message;
+
+import gatepost.observed.MessageFigures;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+
+/**
+ * A message sent through both readers, in slices that end where the test says.
+ *
+ * @param octets what the sink got, one character for each octet
+ * @param consumed octets of the input that were taken
+ */
+record Fed(String octets, MessageFigures figures, boolean done, long consumed, boolean bareLf, boolean bareCr) {
+
+    /** Feeds {@code wire}, one character for each octet, at once. */
+    static Fed whole(String wire) {
+        return cut(bytes(wire));
+    }
+
+    /** Feeds {@code wire} in two slices. */
+    static Fed cutAt(String wire, int at) {
+        return cut(bytes(wire), at);
+    }
+
+    /** Feeds {@code wire} octet by octet. */
+    static Fed octetwise(byte[] wire) {
+        int[] cuts = new int[wire.length];
+        for (int i = 0; i < cuts.length; i++) {
+            cuts[i] = i;
+        }
+        return cut(wire, cuts);
+    }
+
+    /** Feeds {@code wire} in about {@code count} slices. */
+    static Fed randomly(byte[] wire, Random random, int count) {
+        return cut(wire, random.ints(count, 0, wire.length + 1).sorted().toArray());
+    }
+
+    static Fed cut(byte[] wire, int... cuts) {
+        DotReader dots = new DotReader();
+        MessageReader reader = new MessageReader();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        OctetSink both = (buf, from, to) -> {
+            out.write(buf, from, to - from);
+            reader.octets(buf, from, to);
+        };
+        int at = 0;
+        for (int i = 0; i <= cuts.length && !dots.done(); i++) {
+            at = dots.feed(wire, at, i < cuts.length ? cuts[i] : wire.length, both);
+        }
+        return new Fed(
+                out.toString(StandardCharsets.ISO_8859_1),
+                reader.figures(dots),
+                dots.done(),
+                at,
+                dots.bareLf(),
+                dots.bareCr());
+    }
+
+    /** The figures of a message given by its lines, without the dot at its end. */
+    static MessageFigures figures(String... lines) {
+        return whole(String.join("\r\n", lines) + "\r\n.\r\n").figures;
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}
