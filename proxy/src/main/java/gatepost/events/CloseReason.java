@@ -1,0 +1,19 @@
+package gatepost.events;
+
+/** The ways in which a connection ends. */
+public enum CloseReason {
+    /** The client said QUIT. */
+    QUIT,
+    /** The client closed without QUIT, or the network did. */
+    CLIENT,
+    /** The client said nothing for too long, or took too little. */
+    TIMEOUT,
+    /** A rule of the policy dropped it. */
+    DROP,
+    /** Too many errors, or not SMTP at all. */
+    PROTOCOL_ERROR,
+    /** No room: connections, memory. */
+    OVERLOAD,
+    /** This host is stopping. */
+    SHUTDOWN
+}

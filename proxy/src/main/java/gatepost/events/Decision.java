@@ -1,0 +1,43 @@
+package gatepost.events;
+
+import gatepost.mail.Address;
+import gatepost.observed.AtConnect;
+import gatepost.observed.Phase;
+import gatepost.policy.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One answer that decided something: every RCPT, every drop, every end of message, every refusal of MAIL.
+ *
+ * @param epochMillis when the answer was given
+ * @param phase the phase that was answered
+ * @param observed the newest observation: reference, session, client, HELO, sender, recipient and message stand there
+ * @param clientName what reverse DNS said of the client
+ * @param recipients at the end of a message everyone the answer is for; empty before
+ * @param refusal what the client was told; empty: accepted
+ * @param grounds what it was decided on
+ * @param handover what the backend had to do with it; empty when it was not asked
+ * @param milliseconds where the time went, by name, as {@code dns}, {@code policy}, {@code total}
+ */
+public record Decision(
+        long epochMillis,
+        Phase phase,
+        AtConnect observed,
+        ClientName clientName,
+        List<Address> recipients,
+        Optional<Refusal> refusal,
+        Grounds grounds,
+        Optional<Handover> handover,
+        Map<String, Double> milliseconds) {
+
+    public Decision {
+        recipients = List.copyOf(recipients);
+        milliseconds = Map.copyOf(milliseconds);
+    }
+
+    public Action action() {
+        return refusal.map(Action::of).orElse(Action.ACCEPT);
+    }
+}

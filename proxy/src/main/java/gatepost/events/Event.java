@@ -1,0 +1,48 @@
+package gatepost.events;
+
+import gatepost.mail.Reference;
+import gatepost.observed.Client;
+import gatepost.observed.Phase;
+import gatepost.policy.PolicyBook;
+import java.time.Duration;
+
+/** Something that happened, told once, when it happened. What to make of it is left to the sinks. */
+public sealed interface Event {
+
+    /** A TCP connection was accepted by a listener. */
+    record ConnectionOpened(String listener, Reference session, Client client) implements Event {}
+
+    /** A connection ended, in one of the ways that have a name. */
+    record ConnectionClosed(String listener, Reference session, Client client, CloseReason reason, Duration lasted)
+            implements Event {}
+
+    /**
+     * A command was answered.
+     *
+     * @param command the word of the command in upper case, {@code CONNECT} for the greeting, {@code MESSAGE} for the
+     *     end of data; whatever else a client wrote may stand here too, sinks tell the known words from it
+     * @param took from the end of the command to its reply
+     */
+    record CommandAnswered(String command, int code, Duration took) implements Event {}
+
+    /** The engine was run for a phase; {@code took} is computing, without waiting for answers. */
+    record PolicyJudged(Phase phase, Duration took) implements Event {}
+
+    /** An answer that decided something. */
+    record Decided(Decision decision) implements Event {}
+
+    /** A transaction that had reached DATA or BDAT ended. */
+    record TransactionEnded(Reference transaction, TransactionResult result) implements Event {}
+
+    /** The policy that this process started with. */
+    record PolicyLoaded(long epochMillis, PolicyBook book) implements Event {}
+
+    /** A new policy took the place of the old one. */
+    record PolicyReloaded(long epochMillis, PolicyBook book) implements Event {}
+
+    /** A new policy was refused and the old one stays. */
+    record PolicyKept(long epochMillis, KeptBecause because, String why) implements Event {}
+
+    /** A bug of ours ended a session; nothing of the kind may vanish. */
+    record SessionBroke(Reference session, Throwable cause) implements Event {}
+}

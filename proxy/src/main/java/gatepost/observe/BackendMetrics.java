@@ -1,0 +1,98 @@
+package gatepost.observe;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.Histogram;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts what the backends answer and how long they take. */
+public final class BackendMetrics {
+
+    private static final Set<String> COMMANDS =
+            Set.of("connect", "ehlo", "xclient", "xforward", "mail", "rcpt", "data", "bdat", "message", "rset", "quit");
+
+    private final Map<Key, ByCode> codes = new ConcurrentHashMap<>();
+    private final Map<Key, Histogram.Child> durations = new ConcurrentHashMap<>();
+    private final Gauge up;
+    private final Gauge connections;
+    private final Counter replies;
+    private final Histogram duration;
+    private final Histogram wait;
+
+    BackendMetrics(CollectorRegistry registry) {
+        up = Gauge.build("gatepost_backend_up", "Whether the backend takes connections.")
+                .labelNames("backend")
+                .register(registry);
+        connections = Gauge.build("gatepost_backend_connections", "Connections to the backend, and their limit.")
+                .labelNames("backend", "state")
+                .register(registry);
+        replies = Counter.build("gatepost_backend_replies_total", "Replies of the backend.")
+                .labelNames("backend", "command", "code")
+                .register(registry);
+        duration = Histogram.build("gatepost_backend_duration_seconds", "Until the backend answered.")
+                .labelNames("backend", "command")
+                .buckets(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5, 30, 120)
+                .register(registry);
+        wait = Histogram.build("gatepost_backend_wait_seconds", "Waiting for a connection to the backend.")
+                .labelNames("backend")
+                .buckets(0.0001, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30)
+                .register(registry);
+    }
+
+    /** A backend of the settings: its series begin at 0. */
+    public void backend(String name, int limit) {
+        up.labels(name);
+        connections(name, 0, 0);
+        connections.labels(name, "limit").set(limit);
+        wait.labels(name);
+    }
+
+    public void up(String backend, boolean accepts) {
+        up.labels(backend).set(accepts ? 1 : 0);
+    }
+
+    public void connections(String backend, int idle, int active) {
+        connections.labels(backend, "idle").set(idle);
+        connections.labels(backend, "active").set(active);
+    }
+
+    /** @param change 1 or -1 */
+    public void idle(String backend, int change) {
+        connections.labels(backend, "idle").inc(change);
+    }
+
+    /** @param change 1 or -1 */
+    public void active(String backend, int change) {
+        connections.labels(backend, "active").inc(change);
+    }
+
+    /** @param command connect, ehlo, xclient, mail, rcpt, message and the like, in any case; else it counts as other */
+    public void reply(String backend, String command, int code, double seconds) {
+        Key key = new Key(backend, command);
+        codes.computeIfAbsent(key, this::byCode).of(code).inc();
+        durations.computeIfAbsent(key, this::duration).observe(seconds);
+    }
+
+    public void waited(String backend, double seconds) {
+        wait.labels(backend).observe(seconds);
+    }
+
+    private ByCode byCode(Key key) {
+        return new ByCode(code -> replies.labels(key.backend, word(key.command), code));
+    }
+
+    private Histogram.Child duration(Key key) {
+        return duration.labels(key.backend, word(key.command));
+    }
+
+    private static String word(String command) {
+        String lower = command.toLowerCase(Locale.ROOT);
+        return COMMANDS.contains(lower) ? lower : "other";
+    }
+
+    private record Key(String backend, String command) {}
+}

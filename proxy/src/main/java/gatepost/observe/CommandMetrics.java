@@ -1,0 +1,61 @@
+package gatepost.observe;
+
+import gatepost.events.Event;
+import gatepost.events.Events;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Histogram;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Counts commands by what they were answered. A word that is not in the list is {@code other}, whatever it was. */
+final class CommandMetrics implements Events {
+
+    private static final String[] WORDS = {
+        "CONNECT",
+        "EHLO",
+        "HELO",
+        "MAIL",
+        "RCPT",
+        "DATA",
+        "BDAT",
+        "MESSAGE",
+        "RSET",
+        "NOOP",
+        "QUIT",
+        "VRFY",
+        "HELP",
+        "STARTTLS",
+        "OTHER"
+    };
+
+    private final Map<String, Series> byWord = new HashMap<>();
+    private final Series other;
+
+    CommandMetrics(CollectorRegistry registry) {
+        Counter total = Counter.build("gatepost_commands_total", "Commands, by what they were answered.")
+                .labelNames("command", "code")
+                .register(registry);
+        Histogram duration = Histogram.build("gatepost_command_duration_seconds", "From a command to its reply.")
+                .labelNames("command")
+                .buckets(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 120)
+                .register(registry);
+        for (String word : WORDS) {
+            String label = word.toLowerCase(Locale.ROOT);
+            byWord.put(word, new Series(new ByCode(code -> total.labels(label, code)), duration.labels(label)));
+        }
+        other = byWord.get("OTHER");
+    }
+
+    @Override
+    public void tell(Event event) {
+        if (event instanceof Event.CommandAnswered answered) {
+            Series series = byWord.getOrDefault(answered.command(), other);
+            series.codes.of(answered.code()).inc();
+            series.duration.observe(Seconds.of(answered.took()));
+        }
+    }
+
+    private record Series(ByCode codes, Histogram.Child duration) {}
+}

@@ -1,0 +1,215 @@
+package gatepost.observe;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import gatepost.events.ClientName;
+import gatepost.events.Decision;
+import gatepost.events.Handover;
+import gatepost.mail.Address;
+import gatepost.mail.Reply;
+import gatepost.observed.AtConnect;
+import gatepost.observed.AtHelo;
+import gatepost.observed.AtMail;
+import gatepost.observed.AtMessage;
+import gatepost.observed.AtRcpt;
+import gatepost.observed.Client;
+import gatepost.observed.IpText;
+import gatepost.observed.MessageFigures;
+import gatepost.observed.Phase;
+import gatepost.policy.Finding;
+import gatepost.policy.Refusal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+
+/** Writes a decision as the decision log has it. Everything outside ASCII is escaped, whatever a client sent. */
+final class DecisionJson implements LogLine<Decision> {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final String node;
+    private final JsonFactory json = JsonFactory.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build();
+
+    DecisionJson(String node) {
+        this.node = node;
+    }
+
+    @Override
+    public void write(Decision decision, OutputStream out) throws IOException {
+        try (JsonGenerator to = json.createGenerator(out)) {
+            to.writeStartObject();
+            writeWhen(decision, to);
+            writeAnswer(decision, to);
+            writeClient(decision, to);
+            writeEnvelope(decision, to);
+            writeGrounds(decision, to);
+            writeMessage(decision.observed(), to);
+            if (decision.handover().isPresent()) {
+                writeHandover(decision.handover().get(), to);
+            }
+            writeNumbers("ms", decision.milliseconds(), to);
+            to.writeEndObject();
+        }
+        out.write('\n');
+    }
+
+    private void writeWhen(Decision decision, JsonGenerator to) throws IOException {
+        to.writeNumberField("v", 1);
+        to.writeStringField("kind", "decision");
+        to.writeStringField("ts", TIME.format(Instant.ofEpochMilli(decision.epochMillis())));
+        to.writeStringField("ref", decision.observed().reference().text());
+        to.writeStringField("session", decision.observed().session().text());
+        to.writeStringField("node", node);
+        to.writeStringField("policy", decision.grounds().policyHash());
+    }
+
+    private static void writeAnswer(Decision decision, JsonGenerator to) throws IOException {
+        to.writeStringField("phase", decision.phase().word());
+        to.writeStringField("action", decision.action().word());
+        to.writeStringField("mode", decision.grounds().mode().word());
+        if (decision.refusal().isEmpty()) {
+            to.writeNullField("rule");
+            to.writeNullField("rule_at");
+            to.writeNullField("decided_in");
+            return;
+        }
+        Refusal refusal = decision.refusal().get();
+        to.writeStringField("rule", refusal.reason());
+        to.writeStringField("rule_at", refusal.origin().toString());
+        to.writeStringField("decided_in", refusal.decidedIn().word());
+        writeReply(refusal.reply(), to);
+    }
+
+    private static void writeReply(Reply reply, JsonGenerator to) throws IOException {
+        to.writeObjectFieldStart("reply");
+        to.writeNumberField("code", reply.code());
+        if (reply.enhanced().isPresent()) {
+            to.writeStringField("enhanced", reply.enhanced().get().toString());
+        }
+        to.writeStringField("text", String.join(" ", reply.lines()));
+        to.writeEndObject();
+    }
+
+    private static void writeClient(Decision decision, JsonGenerator to) throws IOException {
+        Client client = decision.observed().client();
+        ClientName name = decision.clientName();
+        to.writeObjectFieldStart("client");
+        to.writeStringField("ip", client.ip());
+        to.writeNumberField("port", client.port());
+        to.writeStringField("name", name.name().orElse(null));
+        to.writeStringField("rdns", name.status().word());
+        var peer = decision.observed().peer().remote().getAddress();
+        if (peer != null && !peer.equals(client.address())) {
+            to.writeStringField("via", IpText.of(peer));
+        }
+        to.writeEndObject();
+    }
+
+    private static void writeEnvelope(Decision decision, JsonGenerator to) throws IOException {
+        AtConnect observed = decision.observed();
+        to.writeStringField(
+                "helo", observed instanceof AtHelo seen ? seen.helo().text() : null);
+        to.writeStringField(
+                "sender", observed instanceof AtMail seen ? seen.sender().text() : null);
+        if (decision.phase() != Phase.MESSAGE) {
+            to.writeStringField(
+                    "rcpt", observed instanceof AtRcpt seen ? seen.recipient().text() : null);
+            return;
+        }
+        to.writeArrayFieldStart("rcpts");
+        for (Address recipient : decision.recipients()) {
+            to.writeString(recipient.text());
+        }
+        to.writeEndArray();
+    }
+
+    private static void writeGrounds(Decision decision, JsonGenerator to) throws IOException {
+        writeNumber("score", decision.grounds().score(), to);
+        to.writeArrayFieldStart("trace");
+        for (Finding finding : decision.grounds().trace()) {
+            writeFinding(finding, to);
+        }
+        to.writeEndArray();
+        to.writeObjectFieldStart("facts");
+        for (Map.Entry<String, String> fact : decision.grounds().facts().entrySet()) {
+            to.writeStringField(fact.getKey(), fact.getValue());
+        }
+        to.writeEndObject();
+    }
+
+    private static void writeFinding(Finding finding, JsonGenerator to) throws IOException {
+        to.writeStartObject();
+        to.writeStringField("phase", finding.phase().word());
+        to.writeStringField("rule", finding.rule());
+        to.writeStringField("effect", finding.outcome().word());
+        if (finding.add().low() != 0 || finding.add().high() != 0) {
+            writeNumber("add", finding.add().low(), to);
+            if (!finding.add().isExact()) {
+                writeNumber("add_most", finding.add().high(), to);
+            }
+        }
+        if (!finding.by().isEmpty()) {
+            to.writeStringField("by", finding.by());
+        }
+        if (!finding.why().isEmpty()) {
+            to.writeStringField("why", finding.why());
+        }
+        to.writeEndObject();
+    }
+
+    private static void writeMessage(AtConnect observed, JsonGenerator to) throws IOException {
+        if (!(observed instanceof AtMessage seen)) {
+            return;
+        }
+        MessageFigures figures = seen.figures();
+        to.writeObjectFieldStart("message");
+        to.writeNumberField("size", figures.size());
+        to.writeStringField("id", figures.messageId().isEmpty() ? null : figures.messageId());
+        to.writeNumberField("parts", figures.parts());
+        to.writeEndObject();
+    }
+
+    private static void writeHandover(Handover handover, JsonGenerator to) throws IOException {
+        to.writeObjectFieldStart("backend");
+        to.writeStringField("name", handover.backend());
+        if (handover.queueId().isPresent()) {
+            to.writeStringField("queue_id", handover.queueId().get());
+        }
+        to.writeStringField("reply", handover.reply().toString());
+        writeNumber("ms", handover.milliseconds(), to);
+        to.writeEndObject();
+    }
+
+    private static void writeNumbers(String name, Map<String, Double> numbers, JsonGenerator to) throws IOException {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        to.writeObjectFieldStart(name);
+        for (Map.Entry<String, Double> each : numbers.entrySet()) {
+            writeNumber(each.getKey(), each.getValue(), to);
+        }
+        to.writeEndObject();
+    }
+
+    /** To three places, whole numbers without any; JSON has no word for what is not finite, so that is left out. */
+    private static void writeNumber(String name, double value, JsonGenerator to) throws IOException {
+        if (!Double.isFinite(value)) {
+            return;
+        }
+        double rounded = Math.rint(value * 1000) / 1000;
+        if (rounded == Math.rint(rounded)) {
+            to.writeNumberField(name, (long) rounded);
+        } else {
+            to.writeNumberField(name, rounded);
+        }
+    }
+}

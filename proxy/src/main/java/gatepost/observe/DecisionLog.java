@@ -1,0 +1,40 @@
+package gatepost.observe;
+
+import gatepost.events.Decision;
+import gatepost.events.Event;
+import gatepost.events.Events;
+
+/** The decision log: every decision as one JSON object on a line, by {@code decision-log.schema.json}. */
+public final class DecisionLog implements Events, AutoCloseable {
+
+    /** Records that may wait, of about 3 kB each: half a second of a very busy host. */
+    public static final int CAPACITY = 16_384;
+
+    private final LogWriter<Decision> writer;
+
+    /** @param node what the records call this host */
+    public DecisionLog(String node, LogSink sink, LogCounts counts, LogTrouble trouble) {
+        this(node, CAPACITY, sink, counts, trouble);
+    }
+
+    DecisionLog(String node, int capacity, LogSink sink, LogCounts counts, LogTrouble trouble) {
+        this.writer = new LogWriter<>("decisions", capacity, new DecisionJson(node), sink, counts, trouble);
+    }
+
+    @Override
+    public void tell(Event event) {
+        if (event instanceof Event.Decided decided) {
+            writer.offer(decided.decision());
+        }
+    }
+
+    /** Begins a new file: after a rotation. */
+    public void reopen() {
+        writer.reopen();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

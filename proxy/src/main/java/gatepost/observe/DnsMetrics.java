@@ -1,0 +1,99 @@
+package gatepost.observe;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.Histogram;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts what is asked of the DNS and how it answers; by what for, never by what was asked. */
+public final class DnsMetrics {
+
+    private static final List<String> LIST_RESULTS =
+            List.of("listed", "not_listed", "unknown_answer", "refused", "timeout");
+
+    private final Counter queries;
+    private final Histogram durations;
+    private final Counter.Child hits;
+    private final Counter.Child misses;
+    private final Counter lookups;
+    private final Gauge up;
+    private final Map<String, Histogram.Child> durationByPurpose = new ConcurrentHashMap<>();
+    private final Map<Pair, Counter.Child> queriesByPair = new ConcurrentHashMap<>();
+    private final Map<Pair, Counter.Child> lookupsByPair = new ConcurrentHashMap<>();
+
+    DnsMetrics(CollectorRegistry registry) {
+        queries = Counter.build("gatepost_dns_queries_total", "Questions sent to the resolver.")
+                .labelNames("purpose", "result")
+                .register(registry);
+        durations = Histogram.build("gatepost_dns_query_duration_seconds", "Until the resolver answered, or did not.")
+                .labelNames("purpose")
+                .buckets(0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+                .register(registry);
+        Counter cache = Counter.build("gatepost_dns_cache_requests_total", "Look-ups, by whether the cache had them.")
+                .labelNames("result")
+                .register(registry);
+        hits = cache.labels("hit");
+        misses = cache.labels("miss");
+        lookups = Counter.build("gatepost_dnsbl_lookups_total", "Answers of DNS lists.")
+                .labelNames("list", "result")
+                .register(registry);
+        up = Gauge.build("gatepost_dnsbl_list_up", "Whether a DNS list passes its self-test (RFC 5782 section 5).")
+                .labelNames("list")
+                .register(registry);
+    }
+
+    /**
+     * A query ended.
+     *
+     * @param purpose dnsbl, dnswl, spf, dkim, dmarc, sender, rdns, uribl
+     * @param result ok, nodata, nxdomain, timeout, servfail, refused, in any case; nodata counts as ok: the name is
+     *     there
+     */
+    public void query(String purpose, String result, double seconds) {
+        queriesByPair
+                .computeIfAbsent(new Pair(purpose, result), key -> queries.labels(purpose, word(result)))
+                .inc();
+        durationByPurpose.computeIfAbsent(purpose, durations::labels).observe(seconds);
+    }
+
+    /** The cache was asked. */
+    public void cache(boolean hit) {
+        (hit ? hits : misses).inc();
+    }
+
+    /** A list of the policy: its series begin at 0, and it is up until its self-test says otherwise. */
+    public void list(String list) {
+        up.labels(list).set(1);
+        LIST_RESULTS.forEach(result -> lookups(list, result));
+    }
+
+    /**
+     * A list was asked about a client.
+     *
+     * @param list its name in the policy
+     * @param result listed, not_listed, unknown_answer, refused, timeout
+     */
+    public void listed(String list, String result) {
+        lookups(list, result).inc();
+    }
+
+    /** The self-test of a list passed, or did not. */
+    public void listUp(String list, boolean passed) {
+        up.labels(list).set(passed ? 1 : 0);
+    }
+
+    private static String word(String result) {
+        String lower = result.toLowerCase(Locale.ROOT);
+        return lower.equals("nodata") ? "ok" : lower;
+    }
+
+    private Counter.Child lookups(String list, String result) {
+        return lookupsByPair.computeIfAbsent(new Pair(list, result), key -> lookups.labels(list, result));
+    }
+
+    private record Pair(String first, String second) {}
+}

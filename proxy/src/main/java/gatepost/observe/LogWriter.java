@@ -1,0 +1,140 @@
+package gatepost.observe;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Carries records from whoever decides to a sink, on one thread of its own. Never makes mail wait: when the sink is
+ * slow or broken records are dropped and counted. The queue is polled and nobody is woken, which costs an event loop a
+ * few nanoseconds a record and gives the sink whole batches.
+ */
+final class LogWriter<T> implements AutoCloseable {
+
+    /** How long a record may lie before it is written; the promise of the log is a second. */
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** Octets that are handed to the sink at once, about. */
+    private static final int BATCH = 256 * 1024;
+
+    /** How long closing waits for a sink that hangs. */
+    private static final long PATIENCE = 5_000;
+
+    private final Queue<T> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final int capacity;
+    private final LogLine<T> line;
+    private final LogSink sink;
+    private final LogCounts counts;
+    private final LogTrouble trouble;
+    private final ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH + 4096);
+    private final ByteArrayOutputStream rendered = new ByteArrayOutputStream(4096);
+    private final Thread thread;
+    private int batched;
+    private volatile boolean reopening;
+    private volatile boolean closing;
+
+    /** @param capacity records that may wait */
+    LogWriter(String name, int capacity, LogLine<T> line, LogSink sink, LogCounts counts, LogTrouble trouble) {
+        this.capacity = capacity;
+        this.line = line;
+        this.sink = sink;
+        this.counts = counts;
+        this.trouble = trouble;
+        this.thread = new Thread(this::run, "log-" + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Takes a record, or drops and counts it. Never waits. */
+    void offer(T record) {
+        if (waiting.incrementAndGet() <= capacity && !closing) {
+            queue.add(record);
+        } else {
+            waiting.decrementAndGet();
+            counts.dropped(1);
+        }
+    }
+
+    /** Lets the sink begin a new file, soon. */
+    void reopen() {
+        reopening = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** Writes what waits, then ends; gives up on a sink that hangs. */
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closing) {
+            LockSupport.parkNanos(this, PAUSE);
+            pass();
+        }
+        pass();
+        try {
+            sink.close();
+        } catch (IOException e) {
+            trouble.tell(sink.name(), e);
+        }
+    }
+
+    private void pass() {
+        if (reopening) {
+            reopening = false;
+            try {
+                sink.reopen();
+            } catch (IOException e) {
+                trouble.tell(sink.name(), e);
+            }
+        }
+        for (T record = queue.poll(); record != null; record = queue.poll()) {
+            waiting.decrementAndGet();
+            append(record);
+            if (batch.size() >= BATCH) {
+                flush();
+            }
+        }
+        flush();
+    }
+
+    /** A record that cannot be rendered is a bug of ours; it must not take the log with it. */
+    private void append(T record) {
+        rendered.reset();
+        try {
+            line.write(record, rendered);
+            rendered.writeTo(batch);
+            batched++;
+        } catch (IOException | RuntimeException e) {
+            counts.dropped(1);
+            trouble.tell(sink.name(), e);
+        }
+    }
+
+    private void flush() {
+        if (batched == 0) {
+            return;
+        }
+        try {
+            sink.write(batch.toByteArray());
+            counts.written(batched);
+        } catch (IOException e) {
+            counts.dropped(batched);
+            trouble.tell(sink.name(), e);
+        }
+        batch.reset();
+        batched = 0;
+    }
+}

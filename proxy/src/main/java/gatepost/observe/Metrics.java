@@ -1,0 +1,89 @@
+package gatepost.observe;
+
+import gatepost.events.Events;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.hotspot.DefaultExports;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Every metric of this process, on a registry of its own. No value that a client chose ever becomes a label: those
+ * questions the decision log answers. Counters live as long as the process; a reload resets nothing.
+ */
+public final class Metrics {
+
+    private final CollectorRegistry registry = new CollectorRegistry();
+    private final ConnectionMetrics connections = new ConnectionMetrics(registry);
+    private final Events events;
+    private final DnsMetrics dns = new DnsMetrics(registry);
+    private final BackendMetrics backend = new BackendMetrics(registry);
+    private final LogMetrics logs = new LogMetrics(registry);
+
+    /**
+     * @param version of this program
+     * @param revision of its source
+     */
+    public Metrics(String version, String revision) {
+        events = Events.all(List.of(
+                connections,
+                new CommandMetrics(registry),
+                new PolicyMetrics(registry),
+                new DecisionMetrics(registry),
+                new RuleMetrics(registry)));
+        Gauge.build("gatepost_build_info", "Version of this program; always 1.")
+                .labelNames("version", "revision", "java")
+                .register(registry)
+                .labels(version, revision, System.getProperty("java.version"))
+                .set(1);
+        DefaultExports.register(registry);
+    }
+
+    /** Counts what happens. */
+    public Events events() {
+        return events;
+    }
+
+    public DnsMetrics dns() {
+        return dns;
+    }
+
+    public BackendMetrics backend() {
+        return backend;
+    }
+
+    /** Counts the records of a log, as {@code decisions}. */
+    public LogCounts log(String sink) {
+        return logs.of(sink);
+    }
+
+    /** A listener that may have {@code limit} connections; its series begin at 0. */
+    public void listener(String name, int limit) {
+        connections.listener(name, limit);
+    }
+
+    /**
+     * The memory that messages are held in, in octets.
+     *
+     * @param used asked at every scrape, on the scraping thread
+     */
+    public void messageBuffer(LongSupplier used, long limit) {
+        Gauge.build("gatepost_message_buffer_bytes", "Memory that messages occupy.")
+                .create()
+                .setChild(new Gauge.Child() {
+                    @Override
+                    public double get() {
+                        return used.getAsLong();
+                    }
+                })
+                .register(registry);
+        Gauge.build("gatepost_message_buffer_limit_bytes", "Memory that messages may occupy.")
+                .register(registry)
+                .set(limit);
+    }
+
+    /** Writes everything for a scraper. */
+    public Exposition exposition() {
+        return new Exposition(registry);
+    }
+}

@@ -1,0 +1,28 @@
+package gatepost.observe;
+
+import gatepost.events.Event;
+import gatepost.events.Events;
+import org.slf4j.Logger;
+
+/** What the operator of this host must hear of: bugs, and policies that came or were refused. */
+public final class OperatorLog implements Events {
+
+    private final Logger log;
+
+    public OperatorLog(Logger log) {
+        this.log = log;
+    }
+
+    @Override
+    public void tell(Event event) {
+        if (event instanceof Event.SessionBroke broke) {
+            log.error("session {} ended by a bug", broke.session(), broke.cause());
+        } else if (event instanceof Event.PolicyLoaded loaded) {
+            log.info("policy {} loaded", loaded.book().hash());
+        } else if (event instanceof Event.PolicyReloaded reloaded) {
+            log.info("policy {} took its place", reloaded.book().hash());
+        } else if (event instanceof Event.PolicyKept kept) {
+            log.warn("new policy refused, the old one stays: {}", kept.why());
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package gatepost.observe;
+
+import gatepost.events.Action;
+import gatepost.events.Decision;
+import gatepost.events.Event;
+import gatepost.events.Events;
+import gatepost.observed.Phase;
+import gatepost.policy.BuiltIn;
+import gatepost.policy.Effect;
+import gatepost.policy.Finding;
+import gatepost.policy.Mode;
+import gatepost.policy.Policy;
+import gatepost.policy.PolicyBook;
+import gatepost.policy.Refusal;
+import gatepost.policy.Rule;
+import gatepost.policy.Stance;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts what the rules do. The engine judges the phases before RCPT again for each recipient and again for the
+ * message, so a finding is counted where it could speak: at RCPT all up to RCPT, else only those of the answered phase.
+ */
+final class RuleMetrics implements Events {
+
+    private static final String NONE = "none";
+
+    private final Counter decisions;
+    private final Counter matches;
+    private final Map<Decided, Counter.Child> decided = new ConcurrentHashMap<>();
+    private final Map<Matched, Counter.Child> matched = new ConcurrentHashMap<>();
+
+    RuleMetrics(CollectorRegistry registry) {
+        decisions = Counter.build("gatepost_decisions_total", "Answers that decided something, by rule.")
+                .labelNames("phase", "rule", "action", "mode")
+                .register(registry);
+        matches = Counter.build("gatepost_rule_matches_total", "Rules that matched without deciding.")
+                .labelNames("rule", "effect")
+                .register(registry);
+        decided(Phase.RCPT, NONE, Action.ACCEPT, Mode.ENFORCE);
+        decided(Phase.MESSAGE, NONE, Action.ACCEPT, Mode.ENFORCE);
+        decided(Phase.RCPT, BuiltIn.RELAY.reason(), Action.REJECT, Mode.ENFORCE);
+        decided(Phase.RCPT, BuiltIn.RECIPIENT_UNKNOWN.reason(), Action.REJECT, Mode.ENFORCE);
+        decided(Phase.RCPT, BuiltIn.BACKEND_DOWN.reason(), Action.DEFER, Mode.ENFORCE);
+        decided(Phase.RCPT, BuiltIn.SPLIT.reason(), Action.DEFER, Mode.ENFORCE);
+    }
+
+    @Override
+    public void tell(Event event) {
+        if (event instanceof Event.Decided each) {
+            count(each.decision());
+        } else if (event instanceof Event.PolicyLoaded loaded) {
+            prepare(loaded.book());
+        } else if (event instanceof Event.PolicyReloaded reloaded) {
+            prepare(reloaded.book());
+        }
+    }
+
+    private void count(Decision decision) {
+        String rule = decision.refusal().map(Refusal::reason).orElse(NONE);
+        decided(decision.phase(), rule, decision.action(), decision.grounds().mode())
+                .inc();
+        for (Finding finding : decision.grounds().trace()) {
+            if (belongsTo(decision.phase(), finding.phase())) {
+                count(decision.phase(), finding);
+            }
+        }
+    }
+
+    private static boolean belongsTo(Phase answered, Phase found) {
+        return found == answered || answered == Phase.RCPT && found.isBefore(Phase.RCPT);
+    }
+
+    private void count(Phase answered, Finding finding) {
+        switch (finding.outcome()) {
+            case REJECT, DEFER, DROP -> {
+                // The decision itself; or, as the weaker of two, what would have been said without the stronger.
+            }
+            case WOULD_REJECT ->
+                decided(answered, finding.rule(), Action.REJECT, Mode.MONITOR).inc();
+            case WOULD_DEFER ->
+                decided(answered, finding.rule(), Action.DEFER, Mode.MONITOR).inc();
+            case WOULD_DROP ->
+                decided(answered, finding.rule(), Action.DROP, Mode.MONITOR).inc();
+            case WOULD_ACCEPT ->
+                decided(answered, finding.rule(), Action.ACCEPT, Mode.MONITOR).inc();
+            case ACCEPT, SCORE, WOULD_SCORE, EXEMPT, UNKNOWN ->
+                matched(finding.rule(), finding.outcome().word()).inc();
+        }
+    }
+
+    /** Makes the series of every rule, so that a rate over them sees the first match. */
+    private void prepare(PolicyBook book) {
+        for (Phase phase : Phase.values()) {
+            for (Rule rule : book.common().rules(phase)) {
+                if (rule.mode() != Mode.OFF) {
+                    prepare(rule, book.common());
+                }
+            }
+        }
+    }
+
+    private void prepare(Rule rule, Policy policy) {
+        matched(rule.name(), Finding.Outcome.UNKNOWN.word());
+        if (rule.effect() instanceof Effect.Refuse refuse) {
+            boolean watched = rule.mode() == Mode.MONITOR || policy.stance() == Stance.MONITOR;
+            boolean softened = policy.stance() == Stance.SOFT && refuse.kind() == Effect.Kind.REJECT;
+            decided(
+                    spokenAt(rule),
+                    rule.name(),
+                    softened ? Action.DEFER : Action.valueOf(refuse.kind().name()),
+                    watched ? Mode.MONITOR : Mode.ENFORCE);
+        } else if (rule.effect() instanceof Effect.Score || rule.effect() instanceof Effect.Points) {
+            matched(rule.name(), rule.mode() == Mode.MONITOR ? "would-score" : "score");
+        }
+    }
+
+    private static Phase spokenAt(Rule rule) {
+        return rule.effect().answersNow() || !rule.phase().isBefore(Phase.RCPT) ? rule.phase() : Phase.RCPT;
+    }
+
+    private Counter.Child decided(Phase phase, String rule, Action action, Mode mode) {
+        return decided.computeIfAbsent(
+                new Decided(phase, rule, action, mode),
+                key -> decisions.labels(phase.word(), rule, action.word(), mode.word()));
+    }
+
+    private Counter.Child matched(String rule, String effect) {
+        return matched.computeIfAbsent(new Matched(rule, effect), key -> matches.labels(rule, effect));
+    }
+
+    private record Decided(Phase phase, String rule, Action action, Mode mode) {}
+
+    private record Matched(String rule, String effect) {}
+}

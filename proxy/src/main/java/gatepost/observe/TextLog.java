@@ -1,0 +1,35 @@
+package gatepost.observe;
+
+import gatepost.events.Decision;
+import gatepost.events.Event;
+import gatepost.events.Events;
+import java.nio.charset.StandardCharsets;
+
+/** The text log in Postfix's style: a line for every refusal and for every message that was taken. */
+public final class TextLog implements Events, AutoCloseable {
+
+    private final LogWriter<Decision> writer;
+
+    public TextLog(SyslogPrefix prefix, LogSink sink, LogCounts counts, LogTrouble trouble) {
+        LogLine<Decision> line = (decision, out) -> out.write(
+                (prefix.at(decision.epochMillis()) + TextLine.of(decision) + "\n").getBytes(StandardCharsets.US_ASCII));
+        this.writer = new LogWriter<>("text", DecisionLog.CAPACITY, line, sink, counts, trouble);
+    }
+
+    @Override
+    public void tell(Event event) {
+        if (event instanceof Event.Decided decided && TextLine.isWorthALine(decided.decision())) {
+            writer.offer(decided.decision());
+        }
+    }
+
+    /** Begins a new file: after a rotation. */
+    public void reopen() {
+        writer.reopen();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

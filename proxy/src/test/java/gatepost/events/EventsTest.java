@@ -1,0 +1,19 @@
+package gatepost.events;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class EventsTest {
+
+    @Test
+    void tellsEverySinkInOrder() {
+        List<String> told = new ArrayList<>();
+        Events both = Events.all(List.of(event -> told.add("first"), event -> told.add("second")));
+        both.tell(new Event.CommandAnswered("NOOP", 250, Duration.ofMillis(1)));
+        assertEquals(List.of("first", "second"), told);
+    }
+}

@@ -1,0 +1,276 @@
+package gatepost.observe;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gatepost.events.CloseReason;
+import gatepost.events.Event;
+import gatepost.events.KeptBecause;
+import gatepost.events.TransactionResult;
+import gatepost.observed.Phase;
+import gatepost.policy.Condition;
+import gatepost.policy.Effect;
+import gatepost.policy.Mode;
+import gatepost.policy.OnePolicy;
+import gatepost.policy.Policy;
+import gatepost.policy.PolicyBook;
+import gatepost.policy.Rule;
+import gatepost.policy.Stance;
+import gatepost.policy.Wording;
+import gatepost.questions.DomainList;
+import gatepost.questions.Entry;
+import gatepost.questions.Origin;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class MetricsTest {
+
+    private static final DomainList NO_DOMAINS = new DomainList() {
+        @Override
+        public String name() {
+            return "domains";
+        }
+
+        @Override
+        public Optional<Entry> match(String domain) {
+            return Optional.empty();
+        }
+    };
+
+    private final Metrics metrics = new Metrics("0.1.0", "abc");
+
+    @Test
+    void connectionsAreCountedFromOpeningToTheirEnd() {
+        metrics.listener("smtp", 100);
+        assertShown("gatepost_connections_total{listener=\"smtp\",} 0.0");
+        var client = Samples.connected("192.0.2.1").client();
+        tell(new Event.ConnectionOpened("smtp", Samples.SESSION, client));
+        tell(new Event.ConnectionOpened("smtp", Samples.SESSION, client));
+        tell(new Event.ConnectionClosed("smtp", Samples.SESSION, client, CloseReason.QUIT, Duration.ofMillis(700)));
+        assertShown("gatepost_connections_total{listener=\"smtp\",} 2.0");
+        assertShown("gatepost_connections_open{listener=\"smtp\",} 1.0");
+        assertShown("gatepost_connections_limit{listener=\"smtp\",} 100.0");
+        assertShown("gatepost_connections_closed_total{reason=\"quit\",} 1.0");
+        assertShown("gatepost_connections_closed_total{reason=\"protocol_error\",} 0.0");
+        assertShown("gatepost_connection_duration_seconds_bucket{le=\"0.5\",} 0.0");
+        assertShown("gatepost_connection_duration_seconds_bucket{le=\"1.0\",} 1.0");
+    }
+
+    @Test
+    void commandsAreCountedByCodeAndUnknownOnesAreOther() {
+        tell(new Event.CommandAnswered("EHLO", 250, Duration.ofMillis(2)));
+        tell(new Event.CommandAnswered("X-EVIL{le=\"\n", 500, Duration.ofMillis(2)));
+        tell(new Event.CommandAnswered("NOOP", 7, Duration.ofMillis(2)));
+        assertShown("gatepost_commands_total{command=\"ehlo\",code=\"250\",} 1.0");
+        assertShown("gatepost_commands_total{command=\"other\",code=\"500\",} 1.0");
+        assertShown("gatepost_commands_total{command=\"noop\",code=\"000\",} 1.0");
+        assertShown("gatepost_command_duration_seconds_count{command=\"ehlo\",} 1.0");
+        assertFalse(page().contains("EVIL"));
+    }
+
+    @Test
+    void decisionsAreCountedByTheirRule() {
+        tell(new Event.Decided(Samples.held()));
+        tell(new Event.Decided(Samples.relay()));
+        tell(new Event.Decided(Samples.acceptedRecipient()));
+        tell(new Event.Decided(Samples.drop()));
+        assertShown(
+                "gatepost_decisions_total{phase=\"rcpt\",rule=\"helo-bare\",action=\"reject\",mode=\"enforce\",} 1.0");
+        assertShown("gatepost_decisions_total{phase=\"rcpt\",rule=\"relay\",action=\"reject\",mode=\"enforce\",} 1.0");
+        assertShown("gatepost_decisions_total{phase=\"rcpt\",rule=\"none\",action=\"accept\",mode=\"enforce\",} 1.0");
+        assertShown(
+                "gatepost_decisions_total{phase=\"connect\",rule=\"dnsbl-listed\",action=\"drop\",mode=\"enforce\",} 1.0");
+        assertShown("gatepost_rule_matches_total{rule=\"dnsbl-suspect\",effect=\"exempt\",} 1.0");
+        assertShown("gatepost_recipients_total{result=\"accepted\",} 1.0");
+        assertShown("gatepost_recipients_total{result=\"rejected\",} 2.0");
+        assertShown("gatepost_recipients_total{result=\"deferred\",} 0.0");
+    }
+
+    @Test
+    void messageCountsItsOwnFindingsOnlyBecauseEarlierOnesWereCountedAtRcpt() {
+        tell(new Event.Decided(Samples.delivered()));
+        tell(new Event.TransactionEnded(Samples.TRANSACTION, TransactionResult.DELIVERED));
+        assertShown(
+                "gatepost_decisions_total{phase=\"message\",rule=\"none\",action=\"accept\",mode=\"enforce\",} 1.0");
+        assertShown(
+                "gatepost_decisions_total{phase=\"message\",rule=\"no-date\",action=\"reject\",mode=\"monitor\",} 1.0");
+        assertShown("gatepost_rule_matches_total{rule=\"rspamd\",effect=\"score\",} 1.0");
+        assertFalse(page().contains("spf-softfail"));
+        assertShown("gatepost_transactions_total{result=\"delivered\",} 1.0");
+        assertShown("gatepost_transactions_total{result=\"too_big\",} 0.0");
+        assertShown("gatepost_message_size_bytes_bucket{le=\"16384.0\",} 0.0");
+        assertShown("gatepost_message_size_bytes_bucket{le=\"65536.0\",} 1.0");
+        assertShown("gatepost_message_score_bucket{le=\"3.0\",} 0.0");
+        assertShown("gatepost_message_score_bucket{le=\"4.0\",} 1.0");
+    }
+
+    @Test
+    void noTextOfAnyClientIsEverShown() {
+        Samples.all().forEach(decision -> tell(new Event.Decided(decision)));
+        for (String told : List.of("192.0.2.", "2001:db8", "example.org", "example.com", "alice", "NOQUEUE", "evil")) {
+            assertFalse(page().contains(told), told);
+        }
+    }
+
+    @Test
+    void everyRuleOfThePolicyHasSeriesBeforeItMatches() {
+        tell(new Event.PolicyLoaded(5_000, book("aaaaaaaaaaaa", Stance.ENFORCE)));
+        assertShown("gatepost_decisions_total{phase=\"connect\",rule=\"bad\",action=\"drop\",mode=\"enforce\",} 0.0");
+        assertShown("gatepost_decisions_total{phase=\"rcpt\",rule=\"held\",action=\"reject\",mode=\"enforce\",} 0.0");
+        assertShown("gatepost_decisions_total{phase=\"rcpt\",rule=\"watched\",action=\"defer\",mode=\"monitor\",} 0.0");
+        assertShown("gatepost_rule_matches_total{rule=\"points\",effect=\"score\",} 0.0");
+        assertFalse(page().contains("\"switched-off\""));
+        assertShown("gatepost_policy_rules{mode=\"enforce\",} 3.0");
+        assertShown("gatepost_policy_rules{mode=\"monitor\",} 1.0");
+        assertShown("gatepost_policy_rules{mode=\"off\",} 1.0");
+    }
+
+    @Test
+    void softPolicyDefersWhatItWouldReject() {
+        tell(new Event.PolicyLoaded(5_000, book("aaaaaaaaaaaa", Stance.SOFT)));
+        assertShown("gatepost_decisions_total{phase=\"rcpt\",rule=\"held\",action=\"defer\",mode=\"enforce\",} 0.0");
+    }
+
+    @Test
+    void reloadChangesTheHashAndResetsNoCounter() {
+        tell(new Event.PolicyLoaded(5_000, book("aaaaaaaaaaaa", Stance.ENFORCE)));
+        tell(new Event.Decided(Samples.held()));
+        tell(new Event.PolicyReloaded(9_500, book("bbbbbbbbbbbb", Stance.ENFORCE)));
+        assertShown("gatepost_policy_info{hash=\"bbbbbbbbbbbb\",} 1.0");
+        assertFalse(page().contains("aaaaaaaaaaaa"));
+        assertShown("gatepost_policy_reloads_total{result=\"success\",} 1.0");
+        assertShown("gatepost_policy_last_reload_success_timestamp_seconds 9.5");
+        assertShown(
+                "gatepost_decisions_total{phase=\"rcpt\",rule=\"helo-bare\",action=\"reject\",mode=\"enforce\",} 1.0");
+    }
+
+    @Test
+    void refusedReloadKeepsTheHashAndSaysSo() {
+        tell(new Event.PolicyLoaded(5_000, book("aaaaaaaaaaaa", Stance.ENFORCE)));
+        tell(new Event.PolicyKept(6_000, KeptBecause.TEST_FAILED, "line 7"));
+        assertShown("gatepost_policy_info{hash=\"aaaaaaaaaaaa\",} 1.0");
+        assertShown("gatepost_policy_last_reload_successful 0.0");
+        assertShown("gatepost_policy_last_reload_success_timestamp_seconds 5.0");
+        assertShown("gatepost_policy_reloads_total{result=\"test_failed\",} 1.0");
+    }
+
+    @Test
+    void judgingIsTimedByPhase() {
+        tell(new Event.PolicyJudged(Phase.RCPT, Duration.ofNanos(20_000)));
+        assertShown("gatepost_policy_duration_seconds_bucket{phase=\"rcpt\",le=\"1.0E-5\",} 0.0");
+        assertShown("gatepost_policy_duration_seconds_bucket{phase=\"rcpt\",le=\"5.0E-5\",} 1.0");
+    }
+
+    @Test
+    void dnsIsCountedByPurposeAndList() {
+        metrics.dns().list("spamhaus");
+        metrics.dns().query("dnsbl", "nxdomain", 0.02);
+        metrics.dns().query("rdns", "NODATA", 0.02);
+        metrics.dns().cache(true);
+        metrics.dns().listed("spamhaus", "listed");
+        metrics.dns().listUp("spamhaus", false);
+        assertShown("gatepost_dns_queries_total{purpose=\"dnsbl\",result=\"nxdomain\",} 1.0");
+        assertShown("gatepost_dns_query_duration_seconds_count{purpose=\"dnsbl\",} 1.0");
+        assertShown("gatepost_dns_queries_total{purpose=\"rdns\",result=\"ok\",} 1.0");
+        assertShown("gatepost_dns_cache_requests_total{result=\"hit\",} 1.0");
+        assertShown("gatepost_dns_cache_requests_total{result=\"miss\",} 0.0");
+        assertShown("gatepost_dnsbl_lookups_total{list=\"spamhaus\",result=\"listed\",} 1.0");
+        assertShown("gatepost_dnsbl_lookups_total{list=\"spamhaus\",result=\"refused\",} 0.0");
+        assertShown("gatepost_dnsbl_list_up{list=\"spamhaus\",} 0.0");
+    }
+
+    @Test
+    void backendIsCountedByCommandAndCode() {
+        metrics.backend().backend("postfix", 200);
+        metrics.backend().up("postfix", true);
+        metrics.backend().active("postfix", 1);
+        metrics.backend().reply("postfix", "MESSAGE", 250, 0.004);
+        metrics.backend().reply("postfix", "DANCE", 502, 0.004);
+        metrics.backend().waited("postfix", 0.002);
+        assertShown("gatepost_backend_up{backend=\"postfix\",} 1.0");
+        assertShown("gatepost_backend_connections{backend=\"postfix\",state=\"active\",} 1.0");
+        assertShown("gatepost_backend_connections{backend=\"postfix\",state=\"limit\",} 200.0");
+        assertShown("gatepost_backend_replies_total{backend=\"postfix\",command=\"message\",code=\"250\",} 1.0");
+        assertShown("gatepost_backend_replies_total{backend=\"postfix\",command=\"other\",code=\"502\",} 1.0");
+        assertShown("gatepost_backend_duration_seconds_count{backend=\"postfix\",command=\"message\",} 1.0");
+        assertShown("gatepost_backend_wait_seconds_count{backend=\"postfix\",} 1.0");
+    }
+
+    @Test
+    void logsAndMessageMemoryAreShown() {
+        metrics.log("decisions").written(3);
+        metrics.log("decisions").dropped(2);
+        metrics.messageBuffer(() -> 4096, 1 << 20);
+        assertShown("gatepost_log_records_total{sink=\"decisions\",} 3.0");
+        assertShown("gatepost_log_records_dropped_total{sink=\"decisions\",} 2.0");
+        assertShown("gatepost_message_buffer_bytes 4096.0");
+        assertShown("gatepost_message_buffer_limit_bytes 1048576.0");
+    }
+
+    @Test
+    void machineIsShownAndCreatedSeriesAreNot() {
+        String page = page();
+        assertTrue(page.contains("\njvm_threads_current "));
+        assertTrue(page.contains("\nprocess_start_time_seconds "));
+        assertTrue(page.contains("\ngatepost_build_info{version=\"0.1.0\",revision=\"abc\",java=\""));
+        assertFalse(page.contains("_created"));
+    }
+
+    private void tell(Event event) {
+        metrics.events().tell(event);
+    }
+
+    private void assertShown(String line) {
+        String page = page();
+        assertTrue(
+                page.lines().anyMatch(line::equals),
+                () -> line + " is not among\n"
+                        + String.join(
+                                "\n",
+                                page.lines()
+                                        .filter(l -> l.startsWith(family(line)))
+                                        .toList()));
+    }
+
+    private static String family(String line) {
+        return line.replaceAll("[{ ].*", "");
+    }
+
+    private String page() {
+        StringWriter out = new StringWriter();
+        try {
+            Exposition exposition = metrics.exposition();
+            exposition.write(exposition.mediaType(""), out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+
+    private static PolicyBook book(String hash, Stance stance) {
+        List<Rule> rules = List.of(
+                rule("bad", Phase.CONNECT, Mode.ENFORCE, Effect.refuse(Effect.Kind.DROP)),
+                rule("held", Phase.HELO, Mode.ENFORCE, Effect.refuse(Effect.Kind.REJECT)),
+                rule("watched", Phase.RCPT, Mode.MONITOR, Effect.refuse(Effect.Kind.DEFER)),
+                rule("switched-off", Phase.RCPT, Mode.OFF, Effect.refuse(Effect.Kind.DEFER)),
+                rule("points", Phase.MAIL, Mode.ENFORCE, new Effect.Points(2)));
+        return new OnePolicy(new Policy(stance, NO_DOMAINS, rules, List.of(), List.of()), hash, 1000);
+    }
+
+    private static Rule rule(String name, Phase phase, Mode mode, Effect effect) {
+        return new Rule(
+                name,
+                phase,
+                mode,
+                effect,
+                Condition.ALWAYS,
+                Wording.of(550, "5.7.1", "No"),
+                false,
+                new Origin("a.policy", 1));
+    }
+}
