@@ -1,0 +1,53 @@
+package gatepost;
+
+import gatepost.cli.CheckCommand;
+import gatepost.cli.DemoCommand;
+import gatepost.cli.RunCommand;
+import gatepost.cli.VersionCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program: one command each, exit codes from sysexits. */
+@Command(
+        name = "gatepost",
+        description = "SMTP front proxy: decides what mail may pass, explains why, hands it to the backend.",
+        mixinStandardHelpOptions = false,
+        subcommands = {RunCommand.class, CheckCommand.class, DemoCommand.class, VersionCommand.class})
+public final class Gatepost {
+
+    /** sysexits: EX_USAGE. */
+    private static final int USAGE = 64;
+
+    /** sysexits: EX_SOFTWARE. */
+    private static final int BUG = 70;
+
+    @CommandLine.Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Shows this help.")
+    private boolean help;
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command and says its exit code. */
+    public static int run(String... arguments) {
+        CommandLine line = new CommandLine(new Gatepost());
+        line.setParameterExceptionHandler((wrong, given) -> {
+            line.getErr().println("gatepost: " + wrong.getMessage());
+            wrong.getCommandLine().usage(line.getErr());
+            return USAGE;
+        });
+        line.setExecutionExceptionHandler((failed, command, parsed) -> {
+            line.getErr().println("gatepost: " + failed);
+            return BUG;
+        });
+        if (arguments.length == 0) {
+            line.usage(line.getOut());
+            return 0;
+        }
+        return line.execute(arguments);
+    }
+}

@@ -1,0 +1,60 @@
+package gatepost;
+
+import gatepost.lookup.DnsReply;
+import gatepost.lookup.ListResult;
+import gatepost.lookup.ListState;
+import gatepost.lookup.ListStatus;
+import gatepost.lookup.LookupEvents;
+import gatepost.observe.DnsMetrics;
+import gatepost.observed.IpText;
+import gatepost.questions.Lookup;
+import java.net.InetAddress;
+import org.slf4j.Logger;
+
+/** Turns what happens with look-ups into metrics, and into a line for the operator where somebody must look. */
+final class LookupAlarms implements LookupEvents {
+
+    private final DnsMetrics metrics;
+    private final Logger operator;
+
+    LookupAlarms(DnsMetrics metrics, Logger operator) {
+        this.metrics = metrics;
+        this.operator = operator;
+    }
+
+    @Override
+    public void queried(String purpose, DnsReply.Status status, double seconds) {
+        metrics.query(purpose, status.name(), seconds);
+    }
+
+    @Override
+    public void cacheHit(String purpose) {
+        metrics.cache(true);
+    }
+
+    @Override
+    public void cacheMiss(String purpose) {
+        metrics.cache(false);
+    }
+
+    @Override
+    public void listAnswered(String list, ListResult result) {
+        metrics.listed(list, result.word());
+    }
+
+    @Override
+    public void listComplained(String list, InetAddress answer) {
+        operator.warn("DNS list {} answers {}, which the policy does not declare: not counted", list, IpText.of(answer));
+    }
+
+    @Override
+    public void listChanged(ListStatus now) {
+        metrics.listUp(now.list(), now.state() == ListState.OK);
+        operator.warn("DNS list {} is {} now", now.list(), now.state());
+    }
+
+    @Override
+    public void broke(Lookup<?> question, Throwable bug) {
+        operator.error("a look-up for {} failed", question.purpose(), bug);
+    }
+}

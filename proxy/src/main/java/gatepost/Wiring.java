@@ -1,0 +1,180 @@
+package gatepost;
+
+import gatepost.admin.AdminHttp;
+import gatepost.admin.Check;
+import gatepost.events.Events;
+import gatepost.events.References;
+import gatepost.language.Settings;
+import gatepost.lookup.DnsSettings;
+import gatepost.lookup.Lookups;
+import gatepost.lookup.Resolver;
+import gatepost.mail.Reference;
+import gatepost.net.backend.BackendGroups;
+import gatepost.net.backend.BackendSettings;
+import gatepost.net.backend.BackendTimeouts;
+import gatepost.net.backend.Backends;
+import gatepost.net.backend.PassClient;
+import gatepost.net.dns.LoopTimer;
+import gatepost.net.dns.NettyResolver;
+import gatepost.net.hold.Holds;
+import gatepost.net.smtp.DoorParts;
+import gatepost.net.smtp.Listener;
+import gatepost.net.smtp.LoopTimers;
+import gatepost.net.smtp.Sessions;
+import gatepost.net.smtp.SmtpDoor;
+import gatepost.observe.Metrics;
+import gatepost.smtp.Dialogue;
+import gatepost.smtp.Limits;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ReflectiveChannelFactory;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a server out of its parts: constructors called by hand, each part made once, no container. */
+public final class Wiring {
+
+    /** Answers kept in memory, about 300 octets each. */
+    private static final long CACHED_ANSWERS = 200_000;
+
+    /** One message's share of memory; a larger one goes to a file behind it. Nine of ten mails are smaller. */
+    private static final long SHARE = 1024 * 1024;
+
+    private final Setup setup;
+    private final Settings settings;
+    private final String host;
+    private final Logger operator = LoggerFactory.getLogger("gatepost");
+    private final Transport transport = Transport.best();
+
+    private Wiring(Setup setup) {
+        this.setup = setup;
+        this.settings = setup.settings();
+        this.host = settings.hostname().orElseGet(HostName::ofThisMachine);
+    }
+
+    /**
+     * Starts everything and listens last.
+     *
+     * @throws IOException when an address cannot be listened on or a directory cannot be made
+     */
+    public static Server start(Setup setup) throws IOException {
+        return new Wiring(setup).start();
+    }
+
+    private Server start() throws IOException {
+        Metrics metrics = new Metrics(Version.NUMBER, Version.REVISION);
+        Logs logs = new Logs(settings, host, metrics, operator);
+        Events events = Events.all(List.of(metrics.events(), logs.events(), setup.listener()));
+        EventLoopGroup loops = transport.loops(Runtime.getRuntime().availableProcessors(), "gatepost-io");
+        PolicyInUse policy = new PolicyInUse(setup.policy(), setup.reload(), events);
+        Lookups lookups = lookups(loops, metrics);
+        Backends backends = backends(metrics);
+        Holds holds = Holds.start(settings.memory(), SHARE, spillDirectory());
+        metrics.messageBuffer(holds.budget()::used, holds.budget().limit());
+        Sessions sessions = new Sessions();
+        DoorParts parts = new DoorParts(
+                host,
+                policy,
+                new OfferInUse(backends, () -> policy.get().book().largestMessage()),
+                new Dialogue(host, Limits.DEFAULT),
+                lookups,
+                settings.dns().timeout(),
+                backends,
+                holds,
+                events,
+                references(),
+                new LoopTimers(),
+                sessions);
+        SmtpDoor door = new SmtpDoor(parts);
+        Server server = new Server(operator, loops, policy, logs, lookups, backends, holds, sessions, door);
+        server.watch(metrics);
+        return server.orClose(() -> {
+            backends.refresh((EventLoop) loops.next());
+            admin(metrics, server);
+            listen(door, loops, metrics);
+        });
+    }
+
+    private void listen(SmtpDoor door, EventLoopGroup loops, Metrics metrics) throws IOException {
+        for (Settings.Listener each : settings.listeners()) {
+            List<InetSocketAddress> addresses =
+                    each.on().stream().map(Settings.Endpoint::address).toList();
+            Listener listener =
+                    new Listener(each.name(), addresses, each.greetDelay().toMillis(), each.maxConnections());
+            metrics.listener(each.name(), each.maxConnections());
+            door.open(listener, loops, loops, transport.listening());
+        }
+        operator.info("gatepost {} on {}, transport {}", Version.NUMBER, door.addresses(), transport.name());
+    }
+
+    private void admin(Metrics metrics, Server server) throws IOException {
+        if (settings.metrics().isPresent()) {
+            server.admin(AdminHttp.start(
+                    settings.metrics().get(),
+                    metrics.exposition(),
+                    List.of(
+                            new Check("listening", server::isListening),
+                            new Check("policy", () -> true),
+                            new Check("backend", server::hasBackend))));
+        }
+    }
+
+    private Lookups lookups(EventLoopGroup loops, Metrics metrics) {
+        Resolver resolver = setup.resolver().orElseGet(() -> {
+            DnsSettings dns = settings.dns().resolvers().isEmpty()
+                    ? new DnsSettings(
+                            DnsSettings.ofThisMachine().resolvers(),
+                            settings.dns().timeout())
+                    : new DnsSettings(settings.dns().resolvers(), settings.dns().timeout());
+            return new NettyResolver(
+                    loops, transport.datagrams(), transport.connecting(), dns.resolvers(), dns.patience());
+        });
+        return new Lookups(
+                resolver,
+                new LoopTimer(loops),
+                System::nanoTime,
+                new LookupAlarms(metrics.dns(), operator),
+                CACHED_ANSWERS);
+    }
+
+    private Backends backends(Metrics metrics) {
+        List<BackendSettings> all = new ArrayList<>();
+        List<BackendGroups.Group> groups = new ArrayList<>();
+        for (Settings.Backend each : settings.backends()) {
+            metrics.backend().backend(each.name(), each.connections());
+            all.add(new BackendSettings(
+                    each.name(),
+                    each.to(),
+                    PassClient.valueOf(each.passClient().name()),
+                    each.connections(),
+                    BackendSettings.AHEAD,
+                    BackendTimeouts.DEFAULT.with(each.connect(), each.reply())));
+            groups.add(new BackendGroups.Group(each.name(), each.domains()));
+        }
+        return new Backends(
+                all,
+                new BackendGroups(groups),
+                new ReflectiveChannelFactory<>(transport.connecting()),
+                new BackendAlarms(metrics.backend(), operator),
+                host);
+    }
+
+    private References references() {
+        int node = Math.floorMod(host.hashCode(), Reference.MAX_NODE + 1);
+        return new References(node, ManagementFactory.getRuntimeMXBean().getStartTime());
+    }
+
+    /** Where messages go that are too large for memory: systemd's private directory, else one of our own. */
+    private static Path spillDirectory() throws IOException {
+        Optional<String> own = Optional.ofNullable(System.getenv("GATEPOST_SPOOL"));
+        return own.isPresent() ? Path.of(own.get()) : Files.createTempDirectory("gatepost-");
+    }
+}

@@ -1,0 +1,17 @@
+package gatepost.lookup;
+
+import gatepost.observed.Phase;
+import gatepost.questions.Lookup;
+import java.net.InetAddress;
+
+/**
+ * What a list answers about a client, before anything is made of it: kept so, because two policies may read the same
+ * answer in different ways.
+ */
+record RawListing(String zone, InetAddress client, String purpose) implements Lookup<ListReply> {
+
+    @Override
+    public Phase scope() {
+        return Phase.CONNECT;
+    }
+}

@@ -1,0 +1,74 @@
+package gatepost.net.backend;
+
+import gatepost.mail.Address;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.EventLoop;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All backends of this host, shared by all event loops. It owns the connections made ahead; the others belong to the
+ * transactions that opened them.
+ */
+public final class Backends implements AutoCloseable {
+
+    private final Map<String, Backend> byName = new LinkedHashMap<>();
+    private final BackendGroups groups;
+
+    /**
+     * @param channels makes client sockets of the kind that the event loops drive
+     * @param hostname for the EHLO with which capabilities are asked
+     */
+    public Backends(
+            List<BackendSettings> settings,
+            BackendGroups groups,
+            ChannelFactory<? extends Channel> channels,
+            BackendEvents events,
+            String hostname) {
+        this.groups = groups;
+        settings.forEach(each -> byName.put(each.name(), new Backend(each, channels, events, hostname)));
+        groups.groups().forEach(group -> {
+            if (!byName.containsKey(group.backend())) {
+                throw new IllegalArgumentException("there is no backend " + group.backend());
+            }
+        });
+    }
+
+    /** A client towards the backends; all its work is done on {@code loop}, which is the client's. */
+    public BackendClient client(EventLoop loop, ClientIdentity identity) {
+        return new BackendClient(this, loop, identity);
+    }
+
+    /**
+     * Has the backends asked, on {@code loop}, where what is known of them is old. To be called at start, at each EHLO
+     * and before readiness is told.
+     */
+    public void refresh(EventLoop loop) {
+        byName.values().forEach(backend -> backend.refresh(loop));
+    }
+
+    /** What all backends offer that have been asked; empty before the first has answered. */
+    public Optional<Capabilities> capabilities() {
+        return byName.values().stream()
+                .flatMap(backend -> backend.capabilities().stream())
+                .reduce(Capabilities::and);
+    }
+
+    public Collection<Backend> all() {
+        return List.copyOf(byName.values());
+    }
+
+    /** Takes leave of the connections made ahead and makes no more. */
+    @Override
+    public void close() {
+        byName.values().forEach(Backend::close);
+    }
+
+    Backend backendOf(Address recipient) {
+        return byName.get(groups.backendOf(recipient));
+    }
+}

@@ -1,0 +1,9 @@
+package gatepost.net.hold;
+
+import java.io.IOException;
+
+/** Where spill files come from. */
+interface SpillFiles {
+
+    SpillFile open() throws IOException;
+}

@@ -1,0 +1,224 @@
+package gatepost.net.smtp;
+
+import gatepost.events.CloseReason;
+import gatepost.events.Handover;
+import gatepost.mail.Reply;
+
+import gatepost.observed.AtHelo;
+import gatepost.observed.AtMail;
+import gatepost.observed.AtRcpt;
+import gatepost.observed.Phase;
+import gatepost.policy.Dossier;
+import gatepost.policy.Refusal;
+import gatepost.policy.Ruling;
+import gatepost.smtp.Command;
+import gatepost.smtp.CommandParser;
+import gatepost.smtp.Conduct;
+import gatepost.smtp.GrammarReplies;
+import gatepost.smtp.Offer;
+import gatepost.smtp.Standing;
+import gatepost.smtp.Step;
+import java.util.List;
+
+/**
+ * Carries out what the grammar says a command asks for: turns it into an observation, has it judged, and speaks. It
+ * decides nothing: legality is the dialogue's, policy the engine's.
+ */
+final class Commands implements SmtpDecoder.Reader {
+
+    /** How much later a client is answered that has used up half of its error budget (Postfix: 1 s). */
+    private static final long SLOW_DOWN = 1_000;
+
+    private final Session session;
+    private final DoorParts parts;
+    private Greeting greeting;
+    private int transactions;
+    private int recipientsFailed;
+
+    Commands(Session session, DoorParts parts) {
+        this.session = session;
+        this.parts = parts;
+    }
+
+    void greetedBy(Greeting by) {
+        greeting = by;
+    }
+
+    @Override
+    public void spokeEarly() {
+        session.guarded(greeting::spokeEarly);
+    }
+
+    @Override
+    public void command(byte[] line) {
+        session.guarded(() -> take(CommandParser.parse(line, session.standing().offer())));
+    }
+
+    @Override
+    public void lineTooLong() {
+        session.guarded(() -> take(new Command.Bad(GrammarReplies.LINE_TOO_LONG, false)));
+    }
+
+    @Override
+    public void endlessLine() {
+        session.guarded(() ->
+                session.sayLast(GrammarReplies.tooManyErrors(parts.host()), CloseReason.PROTOCOL_ERROR));
+    }
+
+    @Override
+    public int octets(byte[] slice, int length) {
+        return session.transaction().receive(slice, length);
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return session.transaction().hasRoom();
+    }
+
+    @Override
+    public boolean atEndOfData() {
+        return session.transaction() == null || session.transaction().isReceived();
+    }
+
+    @Override
+    public void endOfData() {
+        session.guarded(() -> new EndOfData(session, parts).judge());
+    }
+
+    private void take(Command command) {
+        Standing standing = session.standing();
+        boolean outOfStep = session.decoder().hasInput() && parts.dialogue().endsGroup(standing, command);
+        Step step = outOfStep
+                ? parts.dialogue().outOfStep()
+                : parts.dialogue().step(standing, command);
+        session.budget(session.budget().after(step.conduct()));
+        session.witness().begins(command.word());
+        session.suspendPatience();
+        if (session.budget().isSpent() && !(command instanceof Command.Quit)) {
+            session.sayLast(GrammarReplies.tooManyErrors(parts.host()), CloseReason.PROTOCOL_ERROR);
+        } else if (step.conduct() == Conduct.ERROR && session.budget().isStrained()) {
+            parts.timers().after(SLOW_DOWN, session.ctx().executor(), () -> session.guarded(() -> perform(step, command)));
+        } else {
+            perform(step, command);
+        }
+    }
+
+    private void perform(Step step, Command command) {
+        if (step instanceof Step.Answer answer) {
+            session.say(answer.reply());
+        } else if (step instanceof Step.AnswerAndClose last) {
+            boolean quit = command instanceof Command.Quit;
+            session.sayLast(last.reply(), quit ? CloseReason.QUIT : CloseReason.PROTOCOL_ERROR);
+        } else if (step instanceof Step.AskHelo helo) {
+            helo(helo);
+        } else if (step instanceof Step.AskMail mail) {
+            mail(mail);
+        } else if (step instanceof Step.AskRcpt rcpt) {
+            rcpt(rcpt);
+        } else if (step instanceof Step.Receive) {
+            data();
+        } else if (step instanceof Step.Reset reset) {
+            session.endTransaction();
+            session.say(reset.reply());
+        } else {
+            session.say(GrammarReplies.TLS_UNAVAILABLE);
+        }
+    }
+
+    private void helo(Step.AskHelo asked) {
+        session.forgetIdentity();
+        parts.backends().refresh(session.ctx().channel().eventLoop());
+        AtHelo seen = new AtHelo.Seen(
+                session.dossier().connect(), asked.name(), asked.extended(), session.errors(), session.load());
+        session.dossier(session.dossier().identified(seen));
+        judge(Phase.HELO, () -> {
+            Offer offer = asked.extended() ? parts.offer().get() : Offer.NOTHING;
+            session.standing(session.standing().identified(offer));
+            session.say(
+                    asked.extended()
+                            ? GrammarReplies.ehlo(parts.host(), asked.name(), offer)
+                            : GrammarReplies.helo(parts.host(), asked.name()));
+        });
+    }
+
+    private void mail(Step.AskMail asked) {
+        boolean utf8 = asked.parameters().isUtf8();
+        AtMail seen = new AtMail.Seen(
+                session.dossier().helo(),
+                parts.references().next(parts.timers().wallMillis()),
+                asked.sender(),
+                asked.parameters().declaredSize(),
+                utf8,
+                ++transactions,
+                session.errors(),
+                session.load());
+        session.dossier(session.dossier().sending(seen));
+        judge(Phase.MAIL, () -> {
+            session.standing(session.standing().sending(utf8));
+            session.transaction(new MailTransaction(session, parts, seen, asked.parameters()));
+            session.say(GrammarReplies.MAIL_OK);
+        });
+    }
+
+    /** Connect, helo and mail before RCPT: only what answers now is spoken, the rest is held. */
+    private void judge(Phase phase, Runnable goOn) {
+        new Deliberation(session, parts).judge(decided -> {
+            session.witness().judged(decided);
+            if (decided.refusal().isPresent()) {
+                refuse(phase, decided.refusal().get());
+            } else {
+                goOn.run();
+            }
+        });
+    }
+
+    private void rcpt(Step.AskRcpt asked) {
+        Standing standing = session.standing();
+        AtRcpt seen = new AtRcpt.Seen(
+                session.dossier().mail(),
+                asked.recipient(),
+                standing.accepted() + 1,
+                recipientsFailed,
+                standing.accepted() + standing.refused() + 1,
+                session.errors(),
+                session.load());
+        session.dossier(session.dossier().addressed(seen));
+        session.transaction().address(asked.recipient(), asked.parameters());
+        new Deliberation(session, parts).judge(this::answerRecipient);
+    }
+
+    private void answerRecipient(Ruling.Decided decided) {
+        session.witness().judged(decided);
+        if (decided.refusal().isPresent()) {
+            recipientsFailed++;
+            session.standing(session.standing().recipientRefused());
+            refuse(Phase.RCPT, decided.refusal().get());
+            return;
+        }
+        Dossier dossier = session.dossier().accepting();
+        session.dossier(dossier);
+        session.standing(session.standing().recipientAccepted());
+        Handover told = session.transaction().accept();
+        session.witness().recipientAccepted(dossier, told);
+        session.say(told.reply());
+    }
+
+    private void refuse(Phase phase, Refusal refusal) {
+        session.witness().refused(phase, session.dossier(), refusal, List.of());
+        if (phase.isBefore(Phase.RCPT)) {
+            session.dossier(session.dossier().without(phase));
+        }
+        session.speak(refusal);
+    }
+
+    private void data() {
+        if (!session.transaction().openReception()) {
+            session.say(Reply.of(452, "4.3.1", "Insufficient system resources, try again later"));
+            return;
+        }
+        session.standing(session.standing().receiving());
+        session.write(GrammarReplies.START_DATA);
+        session.patience().last(MailTransaction.SILENCE);
+        session.decoder().data();
+    }
+}

@@ -1,0 +1,116 @@
+package gatepost.net.smtp;
+
+import gatepost.lookup.Answered;
+import gatepost.mail.Reply;
+import gatepost.policy.Dossier;
+import gatepost.policy.Ruling;
+import gatepost.questions.Answer;
+import gatepost.questions.Cause;
+import gatepost.questions.ConfirmedName;
+import gatepost.questions.Lookup;
+import gatepost.questions.Question;
+import gatepost.questions.RecipientValidity;
+import gatepost.questions.Tally;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Has one phase judged: asks the engine, fetches what it says is missing, and asks again from the top, always with the
+ * same observations, so that the order in which answers arrive cannot matter. All look-ups of a phase share one deadline.
+ */
+final class Deliberation {
+
+    private final Session session;
+    private final DoorParts parts;
+    private final long deadline;
+
+    Deliberation(Session session, DoorParts parts) {
+        this.session = session;
+        this.parts = parts;
+        this.deadline = parts.timers().millis() + parts.patience().toMillis();
+    }
+
+    /** Starts the look-ups that policy and backend will want, and waits for none. */
+    void foresee() {
+        List<Lookup<?>> wanted = new ArrayList<>(session.engine().foresee(session.dossier()));
+        wanted.add(new ConfirmedName(session.dossier().connect().client().address()));
+        start(wanted);
+    }
+
+    /** Calls {@code then} on the session's loop, unless the session ends before. */
+    void judge(Consumer<Ruling.Decided> then) {
+        long before = System.nanoTime();
+        Ruling ruling = session.engine().rule(session.dossier());
+        session.witness().computed(session.dossier().latest(), Duration.ofNanos(System.nanoTime() - before));
+        if (ruling instanceof Ruling.Awaiting awaiting) {
+            fetch(awaiting, then);
+            return;
+        }
+        Ruling.Decided decided = (Ruling.Decided) ruling;
+        for (Tally<?> tally : decided.untended()) {
+            learn(tally, Answer.unknown(Cause.NOT_AWAITED));
+        }
+        start(decided.foreseen());
+        then.accept(decided);
+    }
+
+    private void fetch(Ruling.Awaiting awaiting, Consumer<Ruling.Decided> then) {
+        List<Lookup<?>> lookups = new ArrayList<>();
+        for (Question<?> question : awaiting.questions()) {
+            if (question instanceof Lookup<?> lookup) {
+                lookups.add(lookup);
+            } else if (question instanceof RecipientValidity validity) {
+                verify(validity, then);
+                return;
+            } else {
+                // No store answers tallies yet: a count that is unknown is taken as below its bound.
+                learn(question, Answer.unknown(Cause.FAILED));
+            }
+        }
+        if (lookups.isEmpty()) {
+            judge(then);
+        } else {
+            ask(lookups, awaiting.foreseen(), () -> judge(then));
+        }
+    }
+
+    /** The backend is told the client's name, so that is looked up first. */
+    private void verify(RecipientValidity validity, Consumer<Ruling.Decided> then) {
+        ConfirmedName name =
+                new ConfirmedName(session.dossier().connect().client().address());
+        Runnable verify = () -> session.transaction().verify(session.dossier().to(name), reply -> {
+            learn(validity, Answer.<Reply>known(reply));
+            judge(then);
+        });
+        if (session.dossier().to(name).isPresent()) {
+            verify.run();
+        } else {
+            ask(List.of(name), List.of(), verify);
+        }
+    }
+
+    private void ask(Collection<Lookup<?>> needed, Collection<Lookup<?>> foreseen, Runnable then) {
+        long left = Math.max(1, deadline - parts.timers().millis());
+        session.ctx().flush();
+        parts.lookups().ask(needed, foreseen, Duration.ofMillis(left), session.ctx().executor(), answers -> {
+            answers.forEach(this::learn);
+            session.guarded(then);
+        });
+    }
+
+    private void start(Collection<Lookup<?>> lookups) {
+        lookups.forEach(parts.lookups()::ask);
+    }
+
+    private <A> void learn(Answered<A> answered) {
+        learn(answered.question(), answered.answer());
+    }
+
+    private <A> void learn(Question<A> question, Answer<A> answer) {
+        Dossier dossier = session.dossier();
+        session.dossier(dossier.answered(question, answer));
+    }
+}

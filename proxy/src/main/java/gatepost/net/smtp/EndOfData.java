@@ -1,0 +1,110 @@
+package gatepost.net.smtp;
+
+import gatepost.events.Handover;
+import gatepost.events.TransactionResult;
+import gatepost.mail.Reply;
+import gatepost.observed.AtMessage;
+import gatepost.observed.AtRcpt;
+import gatepost.observed.MessageFigures;
+import gatepost.observed.Phase;
+import gatepost.policy.BuiltIn;
+import gatepost.policy.Dossier;
+import gatepost.policy.Refusal;
+import gatepost.policy.Strongest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The end of data: has the message judged for each accepted recipient, then refuses it or has it delivered. The 250 is
+ * the backend's own; nothing else here ends in a 2yz.
+ */
+final class EndOfData {
+
+    private final Session session;
+    private final DoorParts parts;
+    private final MailTransaction transaction;
+    private final List<Dossier.Accepted> recipients;
+    private final Strongest strongest = new Strongest();
+
+    EndOfData(Session session, DoorParts parts) {
+        this.session = session;
+        this.parts = parts;
+        this.transaction = session.transaction();
+        this.recipients = session.dossier().accepted();
+    }
+
+    void judge() {
+        session.suspendPatience();
+        session.witness().begins("MESSAGE");
+        transaction.reception().figures().ifPresentOrElse(figures -> judge(figures, 0), this::refuseUnread);
+    }
+
+    /** What could not be kept was not read either: too large, or no room. */
+    private void refuseUnread() {
+        if (transaction.reception().isTooLarge()) {
+            long limit = session.standing().offer().size();
+            refuse(builtIn(BuiltIn.SIZE_LIMIT, 552, "5.3.4", "Message is larger than " + limit + " octets"));
+        } else {
+            refuse(builtIn(BuiltIn.RESOURCES, 452, "4.3.1", "Insufficient system resources, please retry later"));
+        }
+    }
+
+    private void judge(MessageFigures figures, int next) {
+        if (next == recipients.size() || strongest.isFinal()) {
+            strongest.refusal().ifPresentOrElse(this::refuse, this::deliver);
+            return;
+        }
+        AtRcpt recipient = recipients.get(next).observed();
+        AtMessage seen = new AtMessage.Seen(
+                recipient,
+                figures,
+                Math.floorDiv(parts.timers().wallMillis(), 1000L),
+                session.errors(),
+                session.load());
+        session.dossier(session.dossier().received(recipients.get(next), seen));
+        new Deliberation(session, parts).judge(decided -> {
+            session.witness().judged(decided);
+            decided.refusal().ifPresent(strongest::offer);
+            judge(figures, next + 1);
+        });
+    }
+
+    private void refuse(Refusal refusal) {
+        session.witness().refused(Phase.MESSAGE, session.dossier(), refusal, transaction.accepted());
+        end(result(refusal));
+        session.speak(refusal);
+    }
+
+    private void deliver() {
+        session.decoder().watchForEnd();
+        transaction.deliver(session.witness().confirmedName(session.dossier()), this::delivered);
+    }
+
+    private void delivered(Handover handover) {
+        Reply reply = handover.reply();
+        Optional<Refusal> refusal =
+                reply.isPositive() ? Optional.empty() : Optional.of(Refusal.relayed(reply, Phase.MESSAGE));
+        session.witness().handedOver(session.dossier(), transaction.accepted(), refusal, handover);
+        if (reply.isPositive()) {
+            session.budget(session.budget().afterDelivery());
+        }
+        end(refusal.map(EndOfData::result).orElse(TransactionResult.DELIVERED));
+        session.say(reply);
+    }
+
+    private void end(TransactionResult result) {
+        session.witness().transactionEnded(session.dossier(), result);
+        session.endTransaction();
+        session.standing(session.standing().messageEnded());
+    }
+
+    private static TransactionResult result(Refusal refusal) {
+        return refusal.reason().equals(BuiltIn.SIZE_LIMIT.reason())
+                ? TransactionResult.TOO_BIG
+                : refusal.reply().isPermanent() ? TransactionResult.REJECTED : TransactionResult.DEFERRED;
+    }
+
+    private Refusal builtIn(BuiltIn rule, int code, String enhanced, String text) {
+        return session.engine().builtIn(rule, session.dossier(), code, enhanced, text);
+    }
+}

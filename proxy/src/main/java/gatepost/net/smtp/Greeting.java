@@ -1,0 +1,73 @@
+package gatepost.net.smtp;
+
+import gatepost.observed.Phase;
+import gatepost.policy.Refusal;
+import gatepost.policy.Ruling;
+import gatepost.smtp.GrammarReplies;
+import java.util.List;
+
+/**
+ * How a client is met: look-ups begin at once, the greeting waits for the listener's delay and for the rules of connect
+ * that can answer now, and whoever speaks before it has spoken early.
+ */
+final class Greeting {
+
+    private final Session session;
+    private final DoorParts parts;
+    private final Listener listener;
+    private boolean early;
+    private boolean delayOver;
+    private Runnable callOff = () -> {};
+
+    Greeting(Session session, DoorParts parts, Listener listener) {
+        this.session = session;
+        this.parts = parts;
+        this.listener = listener;
+    }
+
+    void begin() {
+        session.commands().greetedBy(this);
+        new Deliberation(session, parts).foresee();
+        session.decoder().watch();
+        if (listener.greetDelayMillis() > 0) {
+            callOff = parts.timers()
+                    .after(listener.greetDelayMillis(), session.ctx().executor(), () -> session.guarded(this::judge));
+        } else {
+            judge();
+        }
+    }
+
+    /** The client spoke; there is no more to wait for. */
+    void spokeEarly() {
+        early = true;
+        if (!delayOver) {
+            callOff.run();
+            judge();
+        }
+    }
+
+    private void judge() {
+        delayOver = true;
+        boolean told = early;
+        session.dossier(session.dossier().observedAgain(told));
+        new Deliberation(session, parts).judge(decided -> {
+            if (early && !told) {
+                judge();
+            } else {
+                greet(decided);
+            }
+        });
+    }
+
+    private void greet(Ruling.Decided decided) {
+        session.witness().judged(decided);
+        if (decided.refusal().isPresent()) {
+            Refusal refusal = decided.refusal().get();
+            session.witness().refused(Phase.CONNECT, session.dossier(), refusal, List.of());
+            session.speak(refusal);
+        } else {
+            session.standing(session.standing().greeted());
+            session.say(GrammarReplies.greeting(parts.host()));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package gatepost.net.smtp;
+
+import gatepost.events.Handover;
+import gatepost.mail.Address;
+import gatepost.mail.Reply;
+import gatepost.message.MessageEdits;
+import gatepost.message.ReceivedField;
+import gatepost.net.backend.BackendTransaction;
+import gatepost.net.backend.EnvelopePath;
+import gatepost.net.hold.HeldMessage;
+import gatepost.net.hold.MessageHold;
+import gatepost.observed.AtMail;
+import gatepost.questions.Answer;
+import gatepost.questions.ConfirmedName;
+import gatepost.smtp.Parameters;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * One transaction, from MAIL to the end of data or RSET: owns the backend's side of it and the message. Whatever ends it,
+ * {@link #close} releases both.
+ */
+final class MailTransaction implements AutoCloseable {
+
+    /** Milliseconds of silence within a message: RFC 5321 §4.5.3.2.5 gives the client three minutes, and we are patient. */
+    static final long SILENCE = 300_000;
+
+    private static final Reply NOT_KEPT = Reply.of(452, "4.3.1", "Insufficient system resources, try again later");
+
+    private final Session session;
+    private final DoorParts parts;
+    private final AtMail seen;
+    private final EnvelopePath sender;
+    private final List<Address> accepted = new ArrayList<>();
+    private EnvelopePath current;
+    private Handover told;
+    private BackendTransaction backend;
+    private MessageHold hold;
+    private Reception reception;
+    private boolean closed;
+
+    MailTransaction(Session session, DoorParts parts, AtMail seen, Parameters parameters) {
+        this.session = session;
+        this.parts = parts;
+        this.seen = seen;
+        this.sender = new EnvelopePath(seen.sender(), parameters.text().strip());
+    }
+
+    /** The recipient that is judged next. */
+    void address(Address recipient, Parameters parameters) {
+        current = new EnvelopePath(recipient, parameters.text().strip());
+    }
+
+    /** Puts the recipient to the backend; {@code then} gets the reply for the client. */
+    void verify(Optional<Answer<ConfirmedName.Found>> name, Consumer<Reply> then) {
+        long before = System.nanoTime();
+        opened(name).recipient(current).whenComplete((reply, bug) -> session.settle(bug, () -> {
+            told = handover(reply, before);
+            then.accept(reply);
+        }));
+    }
+
+    /** Policy and backend accepted the recipient. */
+    Handover accept() {
+        accepted.add(current.address());
+        return told;
+    }
+
+    List<Address> accepted() {
+        return accepted;
+    }
+
+    /** Makes room for a message; false when there is none now. */
+    boolean openReception() {
+        Optional<MessageHold> room =
+                parts.holds().tryOpen(session.ctx().channel().eventLoop());
+        room.ifPresent(opened -> {
+            hold = opened;
+            hold.onWritable(() -> session.guarded(session.decoder()::data));
+            reception = new Reception(opened, session.standing().offer().size());
+        });
+        return room.isPresent();
+    }
+
+    int receive(byte[] slice, int length) {
+        session.patience().last(SILENCE);
+        return reception.take(slice, length);
+    }
+
+    /** Whether more octets can be taken; a disk that is slower than the client makes it wait. */
+    boolean hasRoom() {
+        return hold.isWritable();
+    }
+
+    boolean isReceiving() {
+        return reception != null && !reception.isDone();
+    }
+
+    boolean isReceived() {
+        return reception != null && reception.isDone();
+    }
+
+    Reception reception() {
+        return reception;
+    }
+
+    /** Sends the message out; {@code then} gets the reply for the client, a 2yz only ever from the backend. */
+    void deliver(Optional<String> clientName, Consumer<Handover> then) {
+        long before = System.nanoTime();
+        MessageEdits edits = MessageEdits.of(received(clientName), List.of());
+        hold.finish()
+                .thenCompose(held -> held.map(message -> send(message, edits))
+                        .orElseGet(() -> CompletableFuture.completedFuture(NOT_KEPT)))
+                .whenComplete((reply, bug) -> session.settle(bug, () -> then.accept(handover(reply, before))));
+    }
+
+    private CompletableFuture<Reply> send(HeldMessage message, MessageEdits edits) {
+        return backend.deliver(message, edits, session::clientIsThere);
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (backend != null) {
+            backend.close();
+        }
+        if (hold != null) {
+            hold.close();
+        }
+    }
+
+    private Handover handover(Reply reply, long before) {
+        double took = (System.nanoTime() - before) / 1e6;
+        return new Handover(backend.backendName().orElse(""), QueueId.in(reply), reply, took);
+    }
+
+    private BackendTransaction opened(Optional<Answer<ConfirmedName.Found>> name) {
+        if (backend == null) {
+            backend = session.backendClient(name).transaction(seen.transaction(), sender);
+        }
+        return backend;
+    }
+
+    /** Our trace field, on top of all others (RFC 5321 §4.4). */
+    private byte[] received(Optional<String> clientName) {
+        ReceivedField field = new ReceivedField(
+                new ReceivedField.From(
+                        seen.helo().text(), clientName.orElse(""), seen.client().ip()),
+                parts.host(),
+                seen.utf8() ? "UTF8SMTP" : seen.extended() ? "ESMTP" : "SMTP",
+                seen.transaction().text(),
+                accepted.size() == 1 ? Optional.of(accepted.get(0).text()) : Optional.empty(),
+                Math.floorDiv(parts.timers().wallMillis(), 1000L));
+        return field.text().getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,63 @@
+package gatepost.net.smtp;
+
+import gatepost.message.DotReader;
+import gatepost.message.MessageReader;
+import gatepost.net.hold.MessageHold;
+import gatepost.observed.MessageFigures;
+import java.util.Optional;
+
+/**
+ * Receives one message: the dot reader finds its end, the message reader counts, the hold keeps the octets. A message
+ * that grows over its limit, or that the hold cannot keep, is read on to its end and dropped: the answer comes at the
+ * dot, never in the middle (RFC 5321 §4.5.3.1.9).
+ */
+final class Reception {
+
+    private final MessageHold hold;
+    private final long limit;
+    private final DotReader wire = new DotReader();
+    private final MessageReader reader = new MessageReader();
+    private boolean dropped;
+
+    /** @param limit octets, 0 for no limit */
+    Reception(MessageHold hold, long limit) {
+        this.hold = hold;
+        this.limit = limit;
+    }
+
+    /** Takes octets up to the end of data and says how many it took. */
+    int take(byte[] slice, int length) {
+        int taken = wire.feed(slice, 0, length, this::keep);
+        if (!dropped && (isTooLarge() || hold.hasFailed())) {
+            dropped = true;
+            reader.skim();
+            hold.close();
+        }
+        return taken;
+    }
+
+    boolean isDone() {
+        return wire.done();
+    }
+
+    boolean isTooLarge() {
+        return limit > 0 && reader.size() > limit;
+    }
+
+    /** Octets taken so far, as they will be delivered. */
+    long size() {
+        return reader.size();
+    }
+
+    /** What was counted; empty when the message was dropped. */
+    Optional<MessageFigures> figures() {
+        return dropped ? Optional.empty() : Optional.of(reader.figures(wire));
+    }
+
+    private void keep(byte[] buf, int from, int to) {
+        reader.octets(buf, from, to);
+        if (!dropped) {
+            hold.append(buf, from, to - from);
+        }
+    }
+}

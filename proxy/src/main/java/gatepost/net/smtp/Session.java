@@ -1,0 +1,383 @@
+package gatepost.net.smtp;
+
+import gatepost.events.CloseReason;
+import gatepost.mail.Reply;
+import gatepost.net.backend.BackendClient;
+import gatepost.net.backend.ClientIdentity;
+import gatepost.observed.AtConnect;
+import gatepost.observed.AtHelo;
+import gatepost.observed.Client;
+import gatepost.observed.Load;
+import gatepost.observed.Peer;
+import gatepost.policy.Dossier;
+import gatepost.policy.Engine;
+import gatepost.policy.Refusal;
+import gatepost.questions.Answer;
+import gatepost.questions.Cause;
+import gatepost.questions.ConfirmedName;
+import gatepost.smtp.ErrorBudget;
+import gatepost.smtp.GrammarReplies;
+import gatepost.smtp.Stage;
+import gatepost.smtp.Standing;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * One client's session: owns the channel, the standing of the dialogue, the dossier and the open transaction, says
+ * replies and ends in exactly one way. What commands do is in {@link Commands}, how a client is greeted in
+ * {@link Greeting}. It belongs to one event loop; its fields are plain.
+ */
+final class Session extends ChannelInboundHandlerAdapter {
+
+    /** Between commands, RFC 5321 §4.5.3.2.7 asks for five minutes. */
+    private static final long IDLE = 300_000;
+
+    /** How long a denied client may stay (POLICY: 60 s of patience), whatever it says. */
+    private static final long DENIED = 60_000;
+
+    /** How long a client that was told why may keep the connection open to read it. */
+    private static final long FAREWELL = 2_000;
+
+    /** A session that is older than this gets 421 at its next command. */
+    private static final long MAX_AGE = 3_600_000;
+
+    private final DoorParts parts;
+    private final Listener listener;
+    private final Engine engine;
+    private final SmtpDecoder decoder;
+    private final Commands commands;
+    private ChannelHandlerContext ctx;
+    private Patience patience;
+    private Witness witness;
+    private Dossier dossier;
+    private Standing standing = Standing.START;
+    private ErrorBudget budget = ErrorBudget.FULL;
+    private MailTransaction transaction;
+    private BackendClient backendClient;
+    private long began;
+    private boolean draining;
+    private boolean ended;
+
+    Session(DoorParts parts, Listener listener) {
+        this.parts = parts;
+        this.listener = listener;
+        this.engine = parts.policy().get();
+        this.commands = new Commands(this, parts);
+        this.decoder = new SmtpDecoder(commands);
+    }
+
+    SmtpDecoder decoder() {
+        return decoder;
+    }
+
+    Commands commands() {
+        return commands;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        ctx = added;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext active) {
+        began = parts.timers().millis();
+        patience = new Patience(parts.timers(), ctx.executor(), this::runOutOfPatience);
+        AtConnect seen = observe();
+        witness = new Witness(parts, listener, engine, seen);
+        dossier = Dossier.connected(seen);
+        witness.opened();
+        if (!parts.sessions().admit(this, listener)) {
+            turnAway();
+            return;
+        }
+        guarded(() -> new Greeting(this, parts, listener).begin());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext inactive) {
+        end(CloseReason.CLIENT);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext caught, Throwable cause) {
+        if (cause instanceof IOException) {
+            end(CloseReason.CLIENT);
+        } else {
+            breakOff(cause);
+        }
+    }
+
+    /** Runs what must not fail unseen: a bug ends the session with 421 and an event. */
+    void guarded(Runnable step) {
+        if (ended) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (RuntimeException bug) {
+            breakOff(bug);
+        }
+    }
+
+    /** Goes on with what came of a future; one that failed was a bug. */
+    void settle(Throwable bug, Runnable step) {
+        if (bug != null) {
+            breakOff(bug);
+        } else {
+            guarded(step);
+        }
+    }
+
+    /** This client towards the backends, from its EHLO to the next: its name there is what was found out by now. */
+    BackendClient backendClient(Optional<Answer<ConfirmedName.Found>> name) {
+        if (backendClient == null) {
+            AtHelo helo = dossier.helo();
+            ClientIdentity identity = new ClientIdentity(
+                    helo.client(),
+                    name.orElse(Answer.unknown(Cause.NOT_AWAITED)),
+                    helo.helo().text(),
+                    helo.extended());
+            backendClient = parts.backends().client(ctx.channel().eventLoop(), identity);
+        }
+        return backendClient;
+    }
+
+    /** The client says who it is anew. */
+    void forgetIdentity() {
+        endTransaction();
+        if (backendClient != null) {
+            backendClient.close();
+            backendClient = null;
+        }
+    }
+
+    /** Says a reply and takes the next command. */
+    void say(Reply reply) {
+        if (ended) {
+            return;
+        }
+        if (reply.code() == 421) {
+            sayLast(reply, CloseReason.DROP);
+            return;
+        }
+        write(reply);
+        nextCommand();
+    }
+
+    /** Says a reply and stays where it is: the 354. */
+    void write(Reply reply) {
+        witness.answered(reply);
+        ctx.write(ByteBufUtil.writeUtf8(ctx.alloc(), reply.wire()));
+    }
+
+    /** Says the last reply and closes, once the client had a moment to read it. */
+    void sayLast(Reply reply, CloseReason reason) {
+        if (ended) {
+            return;
+        }
+        write(reply);
+        ctx.flush();
+        standing = standing.closing();
+        decoder.discard();
+        end(reason, FAREWELL);
+    }
+
+    /** Says a refusal: one that drops the client is its last but for QUIT, with 421 we close. */
+    void speak(Refusal refusal) {
+        if (refusal.closes() && refusal.reply().code() != 421) {
+            deny(refusal.reply());
+        } else {
+            say(refusal.reply());
+        }
+    }
+
+    /** Says a 5yz that ends everything but QUIT (RFC 5321 §3.1); then the client may stay for a while to read it. */
+    private void deny(Reply reply) {
+        endTransaction();
+        standing = standing.denied();
+        patience.last(DENIED);
+        write(reply);
+        decoder.command();
+    }
+
+    private void nextCommand() {
+        if (standing.stage() == Stage.DENIED) {
+            decoder.command();
+        } else if (draining && !standing.stage().isInTransaction()) {
+            leave();
+        } else if (parts.timers().millis() - began > MAX_AGE) {
+            sayLast(GrammarReplies.sessionLimit(parts.host()), CloseReason.TIMEOUT);
+        } else {
+            patience.last(IDLE);
+            decoder.command();
+        }
+    }
+
+    /** The client is at work on a command; it is not waited for. */
+    void suspendPatience() {
+        if (standing.stage() != Stage.DENIED) {
+            patience.rest();
+        }
+    }
+
+    /** Between commands a stopping host says 421 (RFC 5321 §3.8); what is under way is finished first. */
+    void drain() {
+        draining = true;
+        if (!ended && decoder.awaitsCommand() && !decoder.hasInput()) {
+            leave();
+        }
+    }
+
+    /** Closes without a word: the client is gone, or was told. */
+    void end(CloseReason reason) {
+        end(reason, 0);
+    }
+
+    void endTransaction() {
+        if (transaction != null) {
+            transaction.close();
+            transaction = null;
+        }
+        standing = standing.cleared();
+        dossier = dossier.reset();
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    boolean clientIsThere() {
+        return !ended && ctx.channel().isActive();
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    Witness witness() {
+        return witness;
+    }
+
+    Dossier dossier() {
+        return dossier;
+    }
+
+    void dossier(Dossier changed) {
+        dossier = changed;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    void standing(Standing changed) {
+        standing = changed;
+    }
+
+    ErrorBudget budget() {
+        return budget;
+    }
+
+    void budget(ErrorBudget changed) {
+        budget = changed;
+    }
+
+    MailTransaction transaction() {
+        return transaction;
+    }
+
+    void transaction(MailTransaction opened) {
+        transaction = opened;
+    }
+
+    ChannelHandlerContext ctx() {
+        return ctx;
+    }
+
+    /** Errors and load as they are now, to be frozen in an observation. */
+    int errors() {
+        return budget.total();
+    }
+
+    Load load() {
+        return Load.NORMAL;
+    }
+
+    private AtConnect observe() {
+        InetSocketAddress remote = (InetSocketAddress) ctx.channel().remoteAddress();
+        InetSocketAddress local = (InetSocketAddress) ctx.channel().localAddress();
+        long now = parts.timers().wallMillis();
+        Client client = new Client(remote.getAddress(), remote.getPort());
+        Peer peer = new Peer(remote, local, listener.name());
+        return new AtConnect.Seen(
+                parts.references().next(now), client, peer, Math.floorDiv(now, 1000L), false, 0, load());
+    }
+
+    private void turnAway() {
+        if (parts.sessions().isDraining()) {
+            leave();
+        } else {
+            String text = parts.host() + " Too many connections, try again later";
+            sayLast(Reply.of(421, "4.3.2", text), CloseReason.OVERLOAD);
+        }
+    }
+
+    private void leave() {
+        sayLast(GrammarReplies.shutdown(parts.host()), CloseReason.SHUTDOWN);
+    }
+
+    private void runOutOfPatience() {
+        guarded(() -> sayLast(
+                transaction != null && transaction.isReceiving()
+                        ? GrammarReplies.tooSlow(parts.host())
+                        : GrammarReplies.timeout(parts.host()),
+                CloseReason.TIMEOUT));
+    }
+
+    private void breakOff(Throwable bug) {
+        if (!ended) {
+            witness.broke(bug);
+            Reply reply = Reply.of(421, "4.3.0", parts.host() + " Temporary internal error, try again later");
+            sayLast(reply, CloseReason.PROTOCOL_ERROR);
+        }
+    }
+
+    /** INVARIANT: the one way out. Releases transaction, timers and place, whatever led here. */
+    private void end(CloseReason reason, long linger) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        forgetIdentity();
+        patience.close();
+        parts.sessions().leave(this, listener);
+        witness.closed(reason);
+        if (linger == 0) {
+            ctx.close();
+        } else {
+            closeAfter(linger);
+        }
+    }
+
+    /** Half-closes first: closing with unread input would reset the connection and could take the reply with it. */
+    private void closeAfter(long linger) {
+        Runnable callOff = parts.timers().after(linger, ctx.executor(), ctx::close);
+        ctx.channel().closeFuture().addListener(closed -> callOff.run());
+        if (ctx.channel() instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        } else {
+            ctx.close();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package gatepost.net.smtp;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The open sessions of this process: who may still come in, and how all of them are asked to leave. */
+public final class Sessions {
+
+    private final Set<Session> open = ConcurrentHashMap.newKeySet();
+    private final Map<String, AtomicInteger> byListener = new ConcurrentHashMap<>();
+    private final CompletableFuture<Void> empty = new CompletableFuture<>();
+    private volatile boolean draining;
+
+    /** Whether there is room for one more session, and this host is not stopping. */
+    boolean admit(Session session, Listener listener) {
+        open.add(session);
+        return count(listener.name()).incrementAndGet() <= listener.maxConnections() && !draining;
+    }
+
+    void leave(Session session, Listener listener) {
+        if (open.remove(session)) {
+            count(listener.name()).decrementAndGet();
+        }
+        if (draining && open.isEmpty()) {
+            empty.complete(null);
+        }
+    }
+
+    /** Sessions of a listener that are open now. */
+    public int open(String listener) {
+        return count(listener).get();
+    }
+
+    /** All that are open now. */
+    public int open() {
+        return open.size();
+    }
+
+    public boolean isDraining() {
+        return draining;
+    }
+
+    /**
+     * Asks every session to end at its next command boundary. What has been received to its end is finished.
+     *
+     * @return completes when the last one is gone
+     */
+    public CompletableFuture<Void> drain() {
+        draining = true;
+        open.forEach(session -> session.ctx().executor().execute(session::drain));
+        if (open.isEmpty()) {
+            empty.complete(null);
+        }
+        return empty;
+    }
+
+    private AtomicInteger count(String listener) {
+        return byListener.computeIfAbsent(listener, name -> new AtomicInteger());
+    }
+}

@@ -1,0 +1,272 @@
+package gatepost.net.smtp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/**
+ * Cuts the client's octets into command lines or hands them on as data, whichever its {@link Reader} asked for. One
+ * frame at a time: behind a frame it stands still until it is told how to go on, so it never runs ahead of a change of
+ * mode. Only CRLF ends a line (RFC 5321 §2.3.8); auto-read is off, the socket is read only when a frame is wanted.
+ *
+ * <p>Replies are flushed when the input is used up (RFC 2920 §3.2); while the client does not take its replies, nothing
+ * more is read.
+ */
+final class SmtpDecoder extends ChannelInboundHandlerAdapter {
+
+    /** Octets of a command line without CRLF: RFC 5321 §4.5.3.1.4 asks for 512 and room for extensions; Postfix has 2048. */
+    static final int MAX_LINE = 2048;
+
+    /** Octets that are discarded behind a line that is too long, before the client is given up. */
+    static final int DISCARD_BUDGET = 64 * 1024;
+
+    /** How data is handed on: the size of the one array a session reads through. */
+    private static final int SLICE = 16 * 1024;
+
+    /** Who reads the frames. Each call but {@link #octets} finds the decoder standing still. */
+    interface Reader {
+
+        /** Octets came while nobody should speak. */
+        void spokeEarly();
+
+        /** A line without its CRLF; it ends in LF when a bare LF ended it. */
+        void command(byte[] line);
+
+        /** A line was too long and has been skipped. */
+        void lineTooLong();
+
+        /** The client does not stop sending a line that is too long. */
+        void endlessLine();
+
+        /**
+         * Data, to be consumed up to the end of data; must not ask for the next mode.
+         *
+         * @return how many octets were consumed, all of them unless the data ended
+         */
+        int octets(byte[] slice, int length);
+
+        /** Whether data can be taken now; when it can again, {@link SmtpDecoder#data} must be called. */
+        boolean hasRoom();
+
+        /** Whether the octets consumed last ended the data. */
+        boolean atEndOfData();
+
+        void endOfData();
+    }
+
+    private enum Mode {
+        STILL,
+        WATCH,
+        COMMAND,
+        SKIP,
+        DATA,
+        DISCARD
+    }
+
+    private final Reader reader;
+    private ChannelHandlerContext ctx;
+    private ByteBuf pending;
+    private byte[] slice;
+    private Mode mode = Mode.STILL;
+    private int discarded;
+    private boolean pumping;
+
+    SmtpDecoder(Reader reader) {
+        this.reader = reader;
+    }
+
+    /** Reads on only to notice a client that speaks before it is greeted. */
+    void watch() {
+        proceed(Mode.WATCH);
+    }
+
+    /** The next frame is a command line. */
+    void command() {
+        proceed(Mode.COMMAND);
+    }
+
+    /** What follows is data, until the reader consumes less than it was given. */
+    void data() {
+        proceed(Mode.DATA);
+    }
+
+    /** Reads on while a message is delivered, only to notice a client that leaves; what comes is kept for later. */
+    void watchForEnd() {
+        if (!hasInput()) {
+            ctx.read();
+        }
+    }
+
+    /** The last reply was said: what still comes is read, so that closing does not reset the connection, and dropped. */
+    void discard() {
+        proceed(Mode.DISCARD);
+    }
+
+    boolean awaitsCommand() {
+        return mode == Mode.COMMAND;
+    }
+
+    /** Whether octets have come that belong to no frame yet. */
+    boolean hasInput() {
+        return pending != null && pending.isReadable();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        ctx = added;
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext removed) {
+        release();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext read, Object message) {
+        append((ByteBuf) message);
+        pump();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext changed) {
+        pump();
+        changed.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext inactive) {
+        mode = Mode.STILL;
+        release();
+        inactive.fireChannelInactive();
+    }
+
+    private void proceed(Mode next) {
+        mode = next;
+        pump();
+    }
+
+    /** Takes frames as long as there are any and the reader wants them; then flushes, and reads if more is wanted. */
+    private void pump() {
+        if (pumping || !ctx.channel().isActive()) {
+            return;
+        }
+        pumping = true;
+        try {
+            while (isWanted() && hasInput() && frame()) {
+                // the next frame
+            }
+        } finally {
+            pumping = false;
+        }
+        ctx.flush();
+        if (isWanted()) {
+            ctx.read();
+        }
+    }
+
+    private boolean isWanted() {
+        return switch (mode) {
+            case STILL -> false;
+            case DATA -> reader.hasRoom();
+            case DISCARD -> true;
+            default -> ctx.channel().isWritable();
+        };
+    }
+
+    /** Takes one frame; false when the input does not hold a whole one. */
+    private boolean frame() {
+        return switch (mode) {
+            case STILL -> false;
+            case WATCH -> early();
+            case COMMAND -> line();
+            case SKIP -> skip();
+            case DATA -> octets();
+            case DISCARD -> drop();
+        };
+    }
+
+    private boolean early() {
+        mode = Mode.STILL;
+        reader.spokeEarly();
+        return true;
+    }
+
+    private boolean line() {
+        int length = pending.bytesBefore((byte) '\n');
+        if (length < 0 && pending.readableBytes() <= MAX_LINE + 1) {
+            return false;
+        }
+        if (length < 0 || length > MAX_LINE + 1) {
+            discarded = 0;
+            mode = Mode.SKIP;
+            return true;
+        }
+        boolean strict = length > 0 && pending.getByte(pending.readerIndex() + length - 1) == '\r';
+        byte[] text = new byte[strict ? length - 1 : length + 1];
+        pending.readBytes(text);
+        if (strict) {
+            pending.skipBytes(2);
+        }
+        mode = Mode.STILL;
+        reader.command(text);
+        return true;
+    }
+
+    private boolean skip() {
+        int length = pending.bytesBefore((byte) '\n');
+        int skipped = length < 0 ? pending.readableBytes() : length + 1;
+        pending.skipBytes(skipped);
+        discarded += skipped;
+        if (length >= 0) {
+            mode = Mode.STILL;
+            reader.lineTooLong();
+        } else if (discarded > DISCARD_BUDGET) {
+            mode = Mode.STILL;
+            reader.endlessLine();
+        }
+        return true;
+    }
+
+    private boolean drop() {
+        pending.skipBytes(pending.readableBytes());
+        return true;
+    }
+
+    private boolean octets() {
+        if (slice == null) {
+            slice = new byte[SLICE];
+        }
+        int length = Math.min(SLICE, pending.readableBytes());
+        pending.getBytes(pending.readerIndex(), slice, 0, length);
+        pending.skipBytes(reader.octets(slice, length));
+        if (reader.atEndOfData()) {
+            slice = null;
+            mode = Mode.STILL;
+            reader.endOfData();
+        }
+        return true;
+    }
+
+    private void append(ByteBuf more) {
+        if (!hasInput()) {
+            release();
+            pending = more;
+            return;
+        }
+        ByteBuf whole = ctx.alloc().buffer(pending.readableBytes() + more.readableBytes());
+        try {
+            whole.writeBytes(pending).writeBytes(more);
+        } finally {
+            more.release();
+            release();
+        }
+        pending = whole;
+    }
+
+    private void release() {
+        if (pending != null) {
+            pending.release();
+            pending = null;
+        }
+    }
+}
