@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 
 /**
  * Gatepost with a world of its own: a backend that takes everything, a DNS with the test points of RFC 5782. In it
- * 127.0.0.2 is listed by every DNS list of the policy, 127.0.0.3 by the weakest one, and nobody else by any.
+ * 127.0.0.2 is listed by every DNS list of the policy (by allow lists without weight), 127.0.0.3 by the weakest one, and nobody else by any.
  */
 public final class Demo implements AutoCloseable {
 
@@ -39,8 +39,8 @@ public final class Demo implements AutoCloseable {
     public Server start(Settings settings, int port) throws IOException {
         InetSocketAddress backend = sink.open(loops, transport.listening(), taken -> {});
         Settings here = settings.demo(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), backend);
-        return Wiring.start(new Setup(
-                here, base.policy(), base.reload(), Optional.of(ZoneText.of(zone())), this::tell));
+        return Wiring.start(
+                new Setup(here, base.policy(), base.reload(), Optional.of(ZoneText.of(zone())), this::tell));
     }
 
     @Override
@@ -56,9 +56,7 @@ public final class Demo implements AutoCloseable {
                 "127.0.0.1 PTR mail.example.com",
                 "nomail.example MX 0 ."));
         List<DnsList> lists = base.policy().names().dnsLists();
-        lists.stream()
-                .filter(list -> !list.allow())
-                .forEach(list -> lines.add("2.0.0.127." + list.zone() + " A " + answer(list)));
+        lists.forEach(list -> lines.add("2.0.0.127." + list.zone() + " A " + answer(list)));
         lists.stream()
                 .filter(list -> !list.allow())
                 .min((one, other) -> Integer.compare(one.highest(), other.highest()))
@@ -86,7 +84,9 @@ public final class Demo implements AutoCloseable {
             say.accept("refused   " + client + "  " + decision.phase().word() + "  " + refusal.reply());
         } else if (decision.phase() == Phase.MESSAGE) {
             say.accept("accepted  " + client + "  to " + decision.recipients() + "  "
-                    + decision.handover().map(handover -> handover.reply().toString()).orElse(""));
+                    + decision.handover()
+                            .map(handover -> handover.reply().toString())
+                            .orElse(""));
         }
     }
 }

@@ -44,7 +44,8 @@ final class LookupAlarms implements LookupEvents {
 
     @Override
     public void listComplained(String list, InetAddress answer) {
-        operator.warn("DNS list {} answers {}, which the policy does not declare: not counted", list, IpText.of(answer));
+        operator.warn(
+                "DNS list {} answers {}, which the policy does not declare: not counted", list, IpText.of(answer));
     }
 
     @Override

@@ -1,13 +1,11 @@
 package gatepost.policy;
 
 import gatepost.mail.Address;
-import gatepost.mail.EnhancedCode;
 import gatepost.mail.Reply;
 import gatepost.observed.AtRcpt;
 import gatepost.observed.Phase;
 import gatepost.questions.Answer;
 import gatepost.questions.Occurrence;
-import gatepost.questions.Origin;
 import gatepost.questions.RecipientValidity;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +67,7 @@ final class RecipientJudge {
             return Optional.empty();
         }
         if (answer.get() instanceof Answer.Known<Reply> known) {
-            return known.value().isPositive() ? Optional.empty() : Optional.of(relayed(known.value()));
+            return known.value().isPositive() ? Optional.empty() : Optional.of(Refusal.relayed(known.value(), Phase.RCPT));
         }
         return Optional.of(judgement
                 .refusals()
@@ -78,13 +76,6 @@ final class RecipientJudge {
                         451,
                         "4.4.1",
                         "Destination mail server does not answer, please retry later"));
-    }
-
-    /** The backend's own words, nothing added. */
-    private Refusal relayed(Reply reply) {
-        boolean unknown = reply.code() == 550 && reply.enhanced().equals(EnhancedCode.parse("5.1.1"));
-        BuiltIn rule = unknown ? BuiltIn.RECIPIENT_UNKNOWN : BuiltIn.BACKEND_REFUSED;
-        return new Refusal(rule.reason(), Origin.BUILT_IN, Phase.RCPT, reply, false);
     }
 
     private Optional<Refusal> split() {

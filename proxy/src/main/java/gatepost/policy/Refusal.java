@@ -1,5 +1,6 @@
 package gatepost.policy;
 
+import gatepost.mail.EnhancedCode;
 import gatepost.mail.Reply;
 import gatepost.observed.Phase;
 import gatepost.questions.Origin;
@@ -13,6 +14,14 @@ import gatepost.questions.Origin;
  * @param closes whether the session ends with it: a drop
  */
 public record Refusal(String reason, Origin origin, Phase decidedIn, Reply reply, boolean closes) {
+
+    /** The backend's own words, nothing added. */
+    public static Refusal relayed(Reply reply, Phase phase) {
+        boolean unknown = reply.code() == 550
+                && reply.enhanced().equals(EnhancedCode.parse("5.1.1"));
+        BuiltIn rule = unknown ? BuiltIn.RECIPIENT_UNKNOWN : BuiltIn.BACKEND_REFUSED;
+        return new Refusal(rule.reason(), Origin.BUILT_IN, phase, reply, false);
+    }
 
     /** reject, defer or drop, by what the client reads. */
     public Effect.Kind kind() {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * One transaction of a client towards the backend of its recipients: each recipient is put to it when it is named, the
@@ -124,7 +125,7 @@ public final class BackendTransaction implements AutoCloseable {
     }
 
     private CompletableFuture<Reply> refuseSender(BackendReply mail) {
-        return relayed(mail, ReplyMap.relayed(mail)).thenApply(reply -> {
+        return relayed(mail, ReplyMap::relayed).thenApply(reply -> {
             senderRefused = Optional.of(reply);
             handBack();
             return reply;
@@ -135,13 +136,13 @@ public final class BackendTransaction implements AutoCloseable {
         if (answer.isPositive()) {
             accepted.add(recipient);
         }
-        return relayed(answer, ReplyMap.toRecipient(answer));
+        return relayed(answer, ReplyMap::toRecipient);
     }
 
-    private static CompletableFuture<Reply> relayed(BackendReply answer, Reply reply) {
+    private static CompletableFuture<Reply> relayed(BackendReply answer, Function<BackendReply, Reply> as) {
         return ReplyMap.failure(answer)
                 .<CompletableFuture<Reply>>map(failure -> BackendFailed.future(failure, "answered " + answer))
-                .orElseGet(() -> CompletableFuture.completedFuture(reply));
+                .orElseGet(() -> CompletableFuture.completedFuture(as.apply(answer)));
     }
 
     private static boolean allPositive(List<BackendReply> answers) {
@@ -218,7 +219,7 @@ public final class BackendTransaction implements AutoCloseable {
                         its.events().unknownOutcome(its.name(), reference);
                     }
                 })
-                .thenCompose(answer -> relayed(answer, ReplyMap.relayed(answer)).thenApply(reply -> {
+                .thenCompose(answer -> relayed(answer, ReplyMap::relayed).thenApply(reply -> {
                     if (!answer.isPositive()) {
                         ready.reset();
                     }

@@ -44,6 +44,8 @@ final class DataDelivery implements Delivery {
                 result.complete(reply);
             }
         });
+        // While the message goes out no reply is awaited that could tell of the end.
+        session.onClosed(() -> cut(BackendFailure.LOST, "in the message"));
         return result.whenComplete((reply, thrown) -> pump.stop());
     }
 

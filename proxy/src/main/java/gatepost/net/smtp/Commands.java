@@ -3,7 +3,6 @@ package gatepost.net.smtp;
 import gatepost.events.CloseReason;
 import gatepost.events.Handover;
 import gatepost.mail.Reply;
-
 import gatepost.observed.AtHelo;
 import gatepost.observed.AtMail;
 import gatepost.observed.AtRcpt;
@@ -61,8 +60,7 @@ final class Commands implements SmtpDecoder.Reader {
 
     @Override
     public void endlessLine() {
-        session.guarded(() ->
-                session.sayLast(GrammarReplies.tooManyErrors(parts.host()), CloseReason.PROTOCOL_ERROR));
+        session.guarded(() -> session.sayLast(GrammarReplies.tooManyErrors(parts.host()), CloseReason.PROTOCOL_ERROR));
     }
 
     @Override
@@ -88,16 +86,15 @@ final class Commands implements SmtpDecoder.Reader {
     private void take(Command command) {
         Standing standing = session.standing();
         boolean outOfStep = session.decoder().hasInput() && parts.dialogue().endsGroup(standing, command);
-        Step step = outOfStep
-                ? parts.dialogue().outOfStep()
-                : parts.dialogue().step(standing, command);
+        Step step = outOfStep ? parts.dialogue().outOfStep() : parts.dialogue().step(standing, command);
         session.budget(session.budget().after(step.conduct()));
         session.witness().begins(command.word());
         session.suspendPatience();
         if (session.budget().isSpent() && !(command instanceof Command.Quit)) {
             session.sayLast(GrammarReplies.tooManyErrors(parts.host()), CloseReason.PROTOCOL_ERROR);
         } else if (step.conduct() == Conduct.ERROR && session.budget().isStrained()) {
-            parts.timers().after(SLOW_DOWN, session.ctx().executor(), () -> session.guarded(() -> perform(step, command)));
+            parts.timers()
+                    .after(SLOW_DOWN, session.ctx().executor(), () -> session.guarded(() -> perform(step, command)));
         } else {
             perform(step, command);
         }

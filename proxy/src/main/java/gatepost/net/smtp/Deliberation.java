@@ -95,10 +95,11 @@ final class Deliberation {
     private void ask(Collection<Lookup<?>> needed, Collection<Lookup<?>> foreseen, Runnable then) {
         long left = Math.max(1, deadline - parts.timers().millis());
         session.ctx().flush();
-        parts.lookups().ask(needed, foreseen, Duration.ofMillis(left), session.ctx().executor(), answers -> {
-            answers.forEach(this::learn);
-            session.guarded(then);
-        });
+        parts.lookups()
+                .ask(needed, foreseen, Duration.ofMillis(left), session.ctx().executor(), answers -> {
+                    answers.forEach(this::learn);
+                    session.guarded(then);
+                });
     }
 
     private void start(Collection<Lookup<?>> lookups) {

@@ -58,10 +58,12 @@ final class MailTransaction implements AutoCloseable {
     /** Puts the recipient to the backend; {@code then} gets the reply for the client. */
     void verify(Optional<Answer<ConfirmedName.Found>> name, Consumer<Reply> then) {
         long before = System.nanoTime();
-        opened(name).recipient(current).whenComplete((reply, bug) -> session.settle(bug, () -> {
-            told = handover(reply, before);
-            then.accept(reply);
-        }));
+        opened(name)
+                .recipient(current)
+                .whenComplete((reply, bug) -> session.settle(bug, () -> {
+                    told = handover(reply, before);
+                    then.accept(reply);
+                }));
     }
 
     /** Policy and backend accepted the recipient. */

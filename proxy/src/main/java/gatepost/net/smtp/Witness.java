@@ -86,8 +86,7 @@ final class Witness {
     }
 
     void recipientAccepted(Dossier dossier, Handover handover) {
-        tell(new Event.Decided(
-                decision(Phase.RCPT, dossier, List.of(), Optional.empty(), Optional.of(handover))));
+        tell(new Event.Decided(decision(Phase.RCPT, dossier, List.of(), Optional.empty(), Optional.of(handover))));
     }
 
     /** The backend has answered the message; {@code refusal} is its own when it did not take it. */

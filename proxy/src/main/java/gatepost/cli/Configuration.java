@@ -1,0 +1,67 @@
+package gatepost.cli;
+
+import gatepost.HostName;
+import gatepost.Setup;
+import gatepost.language.DiskSources;
+import gatepost.language.Loaded;
+import gatepost.language.LoadedSettings;
+import gatepost.language.PolicyFile;
+import gatepost.language.Problem;
+import gatepost.language.Readiness;
+import gatepost.language.Settings;
+import gatepost.language.SettingsFile;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Settings and policy as they were read: what {@code check} reports on and {@code run} starts with.
+ *
+ * @param policy empty when the settings cannot be used
+ */
+record Configuration(LoadedSettings settings, Optional<Loaded> policy) {
+
+    private static final String INSTALLED = "/etc/gatepost/policy/default.policy";
+
+    /** Reads the settings and the policy they name. */
+    static Configuration load(String path) {
+        LoadedSettings settings = SettingsFile.load(new DiskSources(), path);
+        return new Configuration(settings, settings.settings().map(Configuration::policy));
+    }
+
+    /** 0 sound; 65 only tests of the policy failed; 78 unusable. */
+    int exitCode() {
+        return settings.exitCode() != 0 ? settings.exitCode() : sound().exitCode();
+    }
+
+    /** All problems at once. */
+    void report(PrintStream to) {
+        to.print(settings.report());
+        policy.ifPresent(loaded -> to.print(loaded.report()));
+    }
+
+    /** The policy; only when the settings can be used. */
+    Loaded sound() {
+        return policy.orElseThrow();
+    }
+
+    Setup setup() {
+        Settings read = settings.settings().orElseThrow();
+        return Setup.of(read, sound(), () -> policy(read));
+    }
+
+    /** The policy of these settings. One that is not fit for the addresses that are listened on has an error more. */
+    private static Loaded policy(Settings settings) {
+        String path = settings.policy().map(Settings.PolicyPath::path).orElse(INSTALLED);
+        Loaded loaded =
+                PolicyFile.load(new DiskSources(), path, settings.hostname().orElseGet(HostName::ofThisMachine));
+        List<Problem> unfit = Readiness.check(settings, loaded);
+        if (unfit.isEmpty()) {
+            return loaded;
+        }
+        List<Problem> all = new ArrayList<>(loaded.problems());
+        all.addAll(unfit);
+        return loaded.unusable(all);
+    }
+}

@@ -1,0 +1,195 @@
+package gatepost.language;
+
+import gatepost.facts.Type;
+import gatepost.policy.Stance;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what a policy declares, before its rules: what rules mention may stand anywhere in the file. */
+final class DeclarationReader {
+
+    private static final List<String> STANCES = List.of("enforce", "soft", "monitor");
+    private static final List<String> MISMATCH = List.of("split", "lenient");
+
+    private final Declarations names;
+    private final ListReader lists;
+    private final DnsListReader dnsLists;
+    private final Problems problems;
+    private final Map<String, Place> once = new HashMap<>();
+
+    DeclarationReader(Declarations names, Loader loader, Problems problems) {
+        this.names = names;
+        this.lists = new ListReader(names, loader, problems);
+        this.dnsLists = new DnsListReader(names, problems);
+        this.problems = problems;
+    }
+
+    void read(List<Statement> statements, SourceText main) {
+        statements.stream().filter(s -> s.keyword().isWord("domains")).filter(this::first).forEach(lists::domains);
+        statements.stream().filter(s -> s.keyword().isWord("let")).forEach(this::let);
+        statements.forEach(this::statement);
+        if (!once.containsKey("policy") && !problems.hasErrors()) {
+            problems.warning(main.at(1, 1, 1), "the language version is not stated", "begin with \"policy 1\"");
+        }
+        boolean versioned = once.containsKey("policy");
+        if (!once.containsKey("domains") && versioned && !problems.hasErrors()) {
+            problems.warning(
+                    main.at(1, 1, 1), "no domains: every recipient will be refused", "write domains { your.domain }");
+        }
+    }
+
+    private void statement(Statement statement) {
+        switch (statement.keyword().text()) {
+            case "policy" -> version(statement);
+            case "set" -> set(statement);
+            case "list" -> lists.list(statement);
+            case "dnsbl", "dnswl" -> dnsLists.read(statement);
+            case "mode" -> mode(statement);
+            case "hold" -> hold(statement);
+            case "on-mismatch" -> mismatch(statement);
+            case "reply-suffix" -> suffix(statement);
+            default -> other(statement.keyword());
+        }
+    }
+
+    private void other(Token keyword) {
+        String text = keyword.text();
+        if (keyword.isText()) {
+            problems.error(keyword.place(), "a statement begins with a word, not with a text");
+        } else if (Later.STATEMENTS.contains(text)) {
+            problems.error(keyword.place(), Later.message(text.equals("for") ? "\"for rcpt\"" : keyword.quoted()));
+        } else if (!Keywords.TOP.contains(text)) {
+            boolean rule = RuleReader.isRuleWord(text);
+            problems.error(
+                    keyword.place(),
+                    rule ? "a rule stands among those of a phase" : "unknown statement " + keyword.quoted(),
+                    rule ? "write: at PHASE { " + text + " ... }" : Nearest.hint(text, Keywords.TOP));
+        }
+    }
+
+    private boolean first(Statement statement) {
+        Place earlier = once.putIfAbsent(statement.keyword().text(), statement.place());
+        if (earlier != null) {
+            problems.error(statement.place(), statement.keyword().quoted() + " is stated already, at " + earlier);
+        }
+        return earlier == null;
+    }
+
+    private void version(Statement statement) {
+        Words words = new Words(statement, problems);
+        first(statement);
+        words.take("the language version, 1")
+                .filter(token -> !token.isWord("1"))
+                .ifPresent(token -> problems.error(token.place(), "this Gatepost reads language version 1"));
+        words.endWithoutGroup();
+    }
+
+    private void let(Statement statement) {
+        Words words = new Words(statement, problems);
+        Optional<Token> name = words.take("a name");
+        Optional<Token> value = value(name, words);
+        if (name.isEmpty()) {
+            return;
+        }
+        Let earlier = names.lets().get(name.get().text());
+        if (name.get().isText() || !Names.isLet(name.get().text())) {
+            problems.error(name.get().place(), "not a name: " + name.get().quoted(), "small letters, digits, \"_\"");
+        } else if (earlier != null) {
+            problems.error(
+                    name.get().place(),
+                    name.get().quoted() + " is defined already, at " + earlier.place(),
+                    "\"set\" changes it");
+        } else if (value.isEmpty()) {
+            names.broken(name.get().text());
+        } else {
+            String text = name.get().text();
+            names.lets().put(text, new Let(text, value.get().text(), value.get().place()));
+        }
+    }
+
+    private void set(Statement statement) {
+        Words words = new Words(statement, problems);
+        Optional<Token> name = words.take("a name");
+        Optional<Token> value = value(name, words);
+        if (name.isEmpty() || value.isEmpty() || names.isBroken(name.get().text())) {
+            return;
+        }
+        String text = name.get().text();
+        Let earlier = names.lets().get(text);
+        if (earlier == null) {
+            problems.error(
+                    name.get().place(),
+                    "unknown name " + name.get().quoted(),
+                    Nearest.hint(text, names.lets().keySet()));
+        } else if (!sameType(earlier.value(), value.get().text())) {
+            problems.error(
+                    value.get().place(),
+                    name.get().quoted() + " is " + Quantity.example(Quantity.typeOf(earlier.value())) + ", not "
+                            + value.get().quoted());
+        } else {
+            names.lets().put(text, new Let(text, value.get().text(), value.get().place()));
+        }
+    }
+
+    private static boolean sameType(String before, String after) {
+        Type type = Quantity.typeOf(before);
+        return type == Type.TEXT || Quantity.parse(after, type).isPresent();
+    }
+
+    private Optional<Token> value(Optional<Token> name, Words words) {
+        boolean ready = name.isPresent() && words.require("=");
+        Optional<Token> value = ready ? words.take("a value") : Optional.empty();
+        if (ready && value.isPresent()) {
+            words.endWithoutGroup();
+        }
+        return value;
+    }
+
+    private void mode(Statement statement) {
+        if (first(statement)) {
+            choice(statement, STANCES)
+                    .ifPresent(word -> names.stance(Stance.valueOf(word.toUpperCase(Locale.ROOT))));
+        }
+    }
+
+    private void mismatch(Statement statement) {
+        if (first(statement)) {
+            choice(statement, MISMATCH);
+        }
+    }
+
+    private Optional<String> choice(Statement statement, List<String> choices) {
+        Words words = new Words(statement, problems);
+        Optional<Token> word = words.take("one of: " + String.join(" ", choices));
+        words.endWithoutGroup();
+        if (word.isPresent() && !choices.contains(word.get().text())) {
+            problems.error(
+                    word.get().place(),
+                    "unknown " + statement.keyword().text() + " " + word.get().quoted(),
+                    Nearest.hintOrAll(word.get().text(), choices));
+            return Optional.empty();
+        }
+        return word.map(Token::text);
+    }
+
+    private void hold(Statement statement) {
+        Words words = new Words(statement, problems);
+        if (first(statement) && words.require("rejects") && words.require("until") && words.require("rcpt")) {
+            words.endWithoutGroup();
+        }
+    }
+
+    private void suffix(Statement statement) {
+        Words words = new Words(statement, problems);
+        Optional<Token> text = words.take("a text between quotation marks");
+        words.endWithoutGroup();
+        if (first(statement) && text.isPresent()) {
+            Token token = text.get();
+            boolean apart = token.text().startsWith(" ") || token.text().isEmpty();
+            names.suffix(apart ? token : new Token(token.kind(), " " + token.text(), token.place()));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package gatepost.language;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Files of this host. */
+public final class DiskSources implements Sources {
+
+    /** A list of a million networks has 20 MB; more is a mistake, such as a device. */
+    private static final long LARGEST = 256_000_000;
+
+    @Override
+    public SourceText read(String path) throws IOException {
+        Path file = path(path);
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException("there is no such file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("it is not a file");
+        }
+        if (!Files.isReadable(file)) {
+            throw new IOException("it may not be read by this user");
+        }
+        if (Files.size(file) > LARGEST) {
+            throw new IOException("it is larger than 256 MB");
+        }
+        return new SourceText(path, utf8(Files.readAllBytes(file)));
+    }
+
+    @Override
+    public List<String> matching(String pattern) throws IOException {
+        int slash = pattern.lastIndexOf('/');
+        String folder = slash < 0 ? "" : pattern.substring(0, slash + 1);
+        Path directory = path(folder.isEmpty() ? "." : folder);
+        List<String> found = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, pattern.substring(slash + 1))) {
+                entries.forEach(entry -> found.add(folder + entry.getFileName()));
+            }
+        }
+        found.sort(null);
+        return found;
+    }
+
+    private static Path path(String text) throws IOException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException notPath) {
+            throw new IOException("it is not the name of a file", notPath);
+        }
+    }
+
+    private static String utf8(byte[] octets) throws IOException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString();
+        } catch (CharacterCodingException notText) {
+            throw new IOException("it is not UTF-8 text", notText);
+        }
+    }
+}

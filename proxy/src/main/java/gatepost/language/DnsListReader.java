@@ -1,0 +1,182 @@
+package gatepost.language;
+
+import gatepost.mail.Domain;
+import gatepost.questions.DnsList;
+import gatepost.questions.DnsList.AnswerWeight;
+import gatepost.questions.DnsList.OctetRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads {@code dnsbl NAME { ... }} and {@code dnswl NAME { ... }}. */
+final class DnsListReader {
+
+    private static final String OCTET = "(\\*|[0-9]{1,3}(?:\\.\\.[0-9]{1,3})?)";
+    private static final Pattern ANSWER = Pattern.compile(OCTET + "\\." + OCTET + "\\." + OCTET + "\\." + OCTET);
+
+    private final Declarations names;
+    private final Problems problems;
+
+    DnsListReader(Declarations names, Problems problems) {
+        this.names = names;
+        this.problems = problems;
+    }
+
+    void read(Statement statement) {
+        Words words = new Words(statement, problems);
+        Optional<Token> name = words.take("the name of the list");
+        words.end();
+        if (name.isEmpty()) {
+            return;
+        }
+        if (statement.group().isEmpty()) {
+            problems.error(words.behind(), "expected { zone ...; ANSWER WEIGHT }");
+        }
+        if (!Names.fresh(name.get(), names, problems) || statement.group().isEmpty()) {
+            names.broken(name.get().text());
+            return;
+        }
+        names.declared(name.get().text(), name.get().place());
+        boolean allow = statement.keyword().isWord("dnswl");
+        new Body(name.get(), allow).read(statement.group().get());
+    }
+
+    /** What stands between the braces. */
+    private final class Body {
+
+        private final Token name;
+        private final boolean allow;
+        private final List<AnswerWeight> weights = new ArrayList<>();
+        private Optional<String> zone = Optional.empty();
+        private Optional<String> show = Optional.empty();
+        private String link = "";
+        private boolean wrong;
+
+        Body(Token name, boolean allow) {
+            this.name = name;
+            this.allow = allow;
+        }
+
+        void read(Statement.Group group) {
+            group.statements().forEach(this::statement);
+            if (zone.isEmpty() && !wrong) {
+                problems.error(name.place(), name.quoted() + " has no zone", "write: zone zen.example.org");
+            } else if (weights.isEmpty() && !wrong) {
+                problems.error(name.place(), name.quoted() + " names no answers", "write: 127.0.0.2  3");
+            }
+            if (zone.isEmpty() || weights.isEmpty()) {
+                names.broken(name.text());
+                return;
+            }
+            String shown = show.orElse(zone.get());
+            names.add(new DnsList(name.text(), zone.get(), shown, link, allow, weights));
+        }
+
+        private void statement(Statement statement) {
+            Words words = new Words(statement, problems);
+            switch (statement.keyword().text()) {
+                case "zone" -> zone = words.take("the zone that is asked").flatMap(this::domain);
+                case "show" -> show = words.take("the name that texts show").map(Token::text);
+                case "link" -> words.take("a link with {client}").ifPresent(this::link);
+                default -> answer(statement, words);
+            }
+            words.endWithoutGroup();
+        }
+
+        private Optional<String> domain(Token token) {
+            Optional<Domain> domain = Domain.parse(token.text());
+            if (domain.isEmpty()) {
+                wrong = true;
+                problems.error(
+                        token.place(),
+                        token.text().indexOf('{') >= 0
+                                ? Later.message("a key in a zone")
+                                : "not a domain: " + token.quoted());
+            }
+            return domain.map(Domain::name);
+        }
+
+        private void link(Token token) {
+            link = token.text();
+            String rest = link.replace("{client}", "");
+            if (rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0) {
+                problems.error(token.place(), "a link knows only the variable {client}");
+            }
+        }
+
+        private void answer(Statement statement, Words words) {
+            Token answer = statement.keyword();
+            Matcher matcher = ANSWER.matcher(answer.text());
+            if (!matcher.matches()) {
+                wrong = true;
+                problems.error(
+                        answer.place(),
+                        "expected zone, show, link or an answer such as 127.0.0.2, not " + answer.quoted(),
+                        Nearest.hint(answer.text(), List.of("zone", "show", "link")));
+                skip(words);
+                return;
+            }
+            Optional<List<OctetRange>> octets = octets(matcher, answer);
+            Optional<Integer> weight = words.take("a weight").flatMap(this::weight);
+            wrong |= octets.isEmpty() || weight.isEmpty();
+            if (octets.isPresent() && weight.isPresent()) {
+                weights.add(new AnswerWeight(octets.get(), weight.get()));
+            }
+        }
+
+        private Optional<List<OctetRange>> octets(Matcher matcher, Token answer) {
+            List<OctetRange> octets = new ArrayList<>();
+            for (int i = 1; i <= 4; i++) {
+                octets.add(range(matcher.group(i)));
+            }
+            if (octets.stream().anyMatch(o -> o.low() > o.high() || o.high() > 255)) {
+                problems.error(answer.place(), "not an answer: " + answer.quoted());
+                return Optional.empty();
+            }
+            if (octets.get(0).low() != 127 || octets.get(0).high() != 127) {
+                problems.error(answer.place(), "lists answer within 127.0.0.0/8 (RFC 5782), not " + answer.text());
+                return Optional.empty();
+            }
+            if (octets.get(1).high() == 255 && octets.get(2).high() == 255) {
+                problems.error(
+                        answer.place(), "127.255.255.x is how a list complains about who asks it, never a listing");
+                return Optional.empty();
+            }
+            return Optional.of(octets);
+        }
+
+        private OctetRange range(String text) {
+            if (text.equals("*")) {
+                return new OctetRange(0, 255);
+            }
+            int dots = text.indexOf("..");
+            int low = Integer.parseInt(dots < 0 ? text : text.substring(0, dots));
+            return new OctetRange(low, dots < 0 ? low : Integer.parseInt(text.substring(dots + 2)));
+        }
+
+        private Optional<Integer> weight(Token token) {
+            String digits = token.text().startsWith("+") ? token.text().substring(1) : token.text();
+            if (!digits.matches("-?[0-9]{1,6}")) {
+                problems.error(token.place(), "a weight is a whole number, not " + token.quoted());
+                return Optional.empty();
+            }
+            int weight = Integer.parseInt(digits);
+            if (allow && weight > 0 || !allow && weight < 0) {
+                problems.error(
+                        token.place(),
+                        allow ? "a dnswl only subtracts: its weights are 0 or less" : "a dnsbl only adds: its weights are 0 or more",
+                        allow ? "write -" + weight : "a list of good clients is a dnswl");
+                return Optional.empty();
+            }
+            return Optional.of(weight);
+        }
+
+        private void skip(Words words) {
+            while (words.more()) {
+                words.take();
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package gatepost.language;
+
+import gatepost.facts.Type;
+import gatepost.policy.OnePolicy;
+import gatepost.policy.PolicyBook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Reads a policy file with everything it includes, checks it, runs its tests and compiles it. Keeps nothing. */
+public final class PolicyFile {
+
+    /** The {@code let} that holds the largest message. */
+    private static final String MAX_SIZE = "max_size";
+
+    private PolicyFile() {}
+
+    /**
+     * Loads a policy.
+     *
+     * @param path as the sources understand it; texts and logs name the file so
+     * @param hostname the name this host greets with
+     */
+    public static Loaded load(Sources sources, String path, String hostname) {
+        Problems problems = new Problems();
+        Loader loader = new Loader(sources, problems);
+        Declarations names = new Declarations(hostname);
+        SourceText nothing = new SourceText(path, "");
+        Optional<SourceText> main = loader.read(path, nothing.at(1, 1, 1));
+        if (main.isEmpty()) {
+            return failed(problems, names);
+        }
+        List<Statement> statements = new Inclusion(loader, problems).of(main.get());
+        new DeclarationReader(names, loader, problems).read(statements, main.get());
+        FactTable facts = new FactTable(names, UnaryOperator.identity());
+        Draft draft = Draft.compile(statements, names, facts, problems);
+        List<PolicyTest> tests = tests(statements, new TestReader(names, facts, draft.rules(), problems));
+        if (problems.hasErrors()) {
+            return failed(problems, names);
+        }
+        new Lints(draft, problems).check();
+        String hash = loader.hash();
+        int failing = run(tests, statements, names, problems);
+        PolicyBook book = new OnePolicy(draft.policy(), hash, largest(names));
+        return new Loaded(
+                problems.sorted(),
+                failing == 0 ? Optional.of(book) : Optional.empty(),
+                names,
+                Idleness.of(draft.rules()),
+                tests.size(),
+                failing,
+                ReservedNames.reason(names.ownDomains()));
+    }
+
+    private static Loaded failed(Problems problems, Declarations names) {
+        return new Loaded(
+                problems.sorted(), Optional.empty(), names, List.of(), 0, 0, ReservedNames.reason(names.ownDomains()));
+    }
+
+    private static List<PolicyTest> tests(List<Statement> statements, TestReader reader) {
+        List<PolicyTest> tests = new ArrayList<>();
+        statements.stream()
+                .filter(statement -> statement.keyword().isWord("test"))
+                .forEach(statement -> reader.read(statement).ifPresent(tests::add));
+        return tests;
+    }
+
+    /** Compiles the policy once more, so that it reads facts as the tests give them. */
+    private static int run(
+            List<PolicyTest> tests, List<Statement> statements, Declarations names, Problems problems) {
+        GivenFacts given = new GivenFacts();
+        Draft draft = Draft.compile(statements, names, new FactTable(names, given::through), new Problems());
+        TestRunner runner = new TestRunner(new OnePolicy(draft.policy(), "", Long.MAX_VALUE), given, problems);
+        return (int) tests.stream().filter(test -> !runner.run(test)).count();
+    }
+
+    private static long largest(Declarations names) {
+        return names.let(MAX_SIZE)
+                .flatMap(text -> Quantity.parse(text, Type.SIZE))
+                .map(Double::longValue)
+                .orElse(Long.MAX_VALUE);
+    }
+}

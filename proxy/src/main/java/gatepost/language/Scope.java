@@ -1,0 +1,22 @@
+package gatepost.language;
+
+import gatepost.observed.Phase;
+import java.util.Optional;
+
+/**
+ * Where an expression or a text stands.
+ *
+ * @param phase what is known by then; empty where later facts may be mentioned, too
+ */
+record Scope(Declarations names, FactTable facts, Optional<Phase> phase, Problems problems) {
+
+    /** Complains about a fact that is known too late. */
+    void check(Token token, String fact, Phase known) {
+        phase.filter(at -> at.isBefore(known))
+                .ifPresent(at -> problems.error(
+                        token.place(),
+                        Visible.quoted(fact) + " is not known yet at " + at.word() + ": it is known from "
+                                + known.word() + " on",
+                        "move this rule to \"at " + known.word() + "\""));
+    }
+}

@@ -1,0 +1,154 @@
+package gatepost.language;
+
+import gatepost.questions.DomainList;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings file: where Gatepost listens, whom it protects, what it remembers. What mail is accepted is not decided
+ * here.
+ *
+ * @param hostname banner and Received; empty: the system's host name
+ * @param policy path of the policy file; empty when none is stated
+ * @param memory octets that messages may take until the verdict
+ * @param metrics where metrics are served; empty: nowhere
+ */
+public record Settings(
+        Optional<String> hostname,
+        Optional<PolicyPath> policy,
+        List<Listener> listeners,
+        List<Backend> backends,
+        Dns dns,
+        long memory,
+        Log decisions,
+        Log text,
+        Optional<InetSocketAddress> metrics) {
+
+    public Settings {
+        listeners = List.copyOf(listeners);
+        backends = List.copyOf(backends);
+    }
+
+    /** The same for a trial on this machine: one listener, one backend, no logs, no metrics. */
+    public Settings demo(InetSocketAddress listen, InetSocketAddress backend) {
+        Listener one = listeners.get(0);
+        Endpoint here = new Endpoint(listen, one.on().get(0).place());
+        Backend there = backends.get(0);
+        return new Settings(
+                hostname,
+                policy,
+                List.of(new Listener(one.name(), List.of(here), one.greetDelay(), one.maxConnections())),
+                List.of(new Backend(
+                        there.name(),
+                        List.of(backend),
+                        Optional.empty(),
+                        PassClient.XCLIENT,
+                        there.connections(),
+                        there.connect(),
+                        there.reply())),
+                dns,
+                memory,
+                decisions.off(),
+                text.off(),
+                Optional.empty());
+    }
+
+    /** The policy file, relative to where the settings file was named from. */
+    public record PolicyPath(String path, Place place) {}
+
+    /**
+     * A way in.
+     *
+     * @param greetDelay how long a client that no rule decides on waits for the greeting
+     */
+    public record Listener(String name, List<Endpoint> on, Duration greetDelay, int maxConnections) {
+
+        public Listener {
+            on = List.copyOf(on);
+        }
+    }
+
+    /** An address with its port, and where it is stated. */
+    public record Endpoint(InetSocketAddress address, Place place) {}
+
+    /**
+     * A mail server that is protected.
+     *
+     * @param domains recipients it is for; empty: all that no other backend is for
+     * @param connections how many at most
+     * @param connect how long connecting may take
+     * @param reply how long a reply may take
+     */
+    public record Backend(
+            String name,
+            List<InetSocketAddress> to,
+            Optional<DomainList> domains,
+            PassClient passClient,
+            int connections,
+            Duration connect,
+            Duration reply) {
+
+        public Backend {
+            to = List.copyOf(to);
+        }
+    }
+
+    /** How the backend learns whom it serves. */
+    public enum PassClient {
+        XCLIENT,
+        NONE
+    }
+
+    /**
+     * Who answers DNS questions.
+     *
+     * @param resolvers asked in order; empty: those of the system
+     * @param timeout for one question
+     */
+    public record Dns(List<InetSocketAddress> resolvers, Duration timeout) {
+
+        static final int PORT = 53;
+
+        public Dns {
+            resolvers = List.copyOf(resolvers);
+        }
+
+        static InetSocketAddress resolver(InetAddress address) {
+            return new InetSocketAddress(address, PORT);
+        }
+    }
+
+    /**
+     * Where a log goes.
+     *
+     * @param file path, for {@link Target#FILE}
+     * @param keep how long files of past days are kept
+     * @param subjects whether records hold the subjects of messages
+     * @param addresses how much of mail addresses records hold
+     * @param tag what begins a line of the text log
+     */
+    public record Log(
+            Target target, Optional<String> file, Duration keep, boolean subjects, Addresses addresses, String tag) {
+
+        Log off() {
+            return new Log(Target.OFF, file, keep, subjects, addresses, tag);
+        }
+    }
+
+    /** The sorts of target. */
+    public enum Target {
+        FILE,
+        STDOUT,
+        OFF
+    }
+
+    /** How much of an address is recorded. */
+    public enum Addresses {
+        FULL,
+        DOMAIN,
+        HASH
+    }
+}

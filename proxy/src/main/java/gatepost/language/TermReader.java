@@ -1,0 +1,238 @@
+package gatepost.language;
+
+import gatepost.facts.BoundFact;
+import gatepost.facts.Type;
+import gatepost.mail.Domain;
+import gatepost.policy.Comparison;
+import gatepost.policy.Condition;
+import gatepost.policy.Condition.Bound;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads what a condition says of one fact, and checks it against the fact's type. */
+final class TermReader {
+
+    private static final List<String> OPERATORS = List.of("==", "!=", "<", "<=", ">", ">=", "in", "=", "matches", "is");
+
+    private final Scope scope;
+
+    TermReader(Scope scope) {
+        this.scope = scope;
+    }
+
+    static boolean isOperator(String word) {
+        return OPERATORS.contains(word);
+    }
+
+    Condition read(Token name, BoundFact<?> fact, List<Token> rest) {
+        if (rest.isEmpty()) {
+            return alone(name, fact);
+        }
+        Token operator = rest.get(0);
+        boolean not = operator.isWord("not");
+        if (not || operator.isWord("in")) {
+            Optional<Token> list = rest.size() > (not ? 2 : 1) ? Optional.of(rest.get(not ? 2 : 1)) : Optional.empty();
+            Token in = not ? rest.get(1) : operator;
+            Condition condition = list.map(l -> listed(name, fact, l)).orElseGet(() -> missing(in, "a list"));
+            return not ? new Condition.Not(condition) : condition;
+        }
+        if (operator.isWord("matches")) {
+            return wrong(operator, Later.message("\"matches\""), "");
+        }
+        if (operator.isWord("=") || operator.isWord("is")) {
+            return wrong(operator, "unexpected " + operator.quoted(), "write \"==\"");
+        }
+        return rest.size() == 1 ? missing(operator, "a value") : compared(name, fact, operator, rest.get(1));
+    }
+
+    private Condition alone(Token name, BoundFact<?> fact) {
+        if (fact.type() == Type.FLAG) {
+            return new Condition.Flag(as(fact));
+        }
+        String hint =
+                switch (fact.type()) {
+                    case WORD -> "compare it: " + fact.name() + " == " + scope.facts().words(fact.name()).get(0);
+                    case NUMBER, SIZE, TIME -> "compare it: " + fact.name() + " > 1";
+                    case ADDRESS, DOMAIN, IP -> "put it to a list: " + fact.name() + " in NAME";
+                    case SHOWN -> "it is only for the texts of replies";
+                    default -> "compare it: " + fact.name() + " == VALUE";
+                };
+        return wrong(name, name.quoted() + " is " + described(fact.type()) + ", not a condition", hint);
+    }
+
+    private Condition compared(Token name, BoundFact<?> fact, Token operator, Token written) {
+        Optional<String> value = value(written);
+        if (value.isEmpty()) {
+            return Condition.ALWAYS;
+        }
+        Comparison comparison = comparison(operator.text());
+        boolean not = comparison == Comparison.NOT_EQUAL;
+        if (isNumber(fact.type())) {
+            return number(fact, comparison, written, value.get());
+        }
+        if (!not && comparison != Comparison.EQUAL) {
+            return wrong(operator, name.quoted() + " is " + described(fact.type()) + ": it has no order", "");
+        }
+        Condition equal =
+                switch (fact.type()) {
+                    case FLAG ->
+                        wrong(
+                                operator,
+                                name.quoted() + " is a flag: it stands alone",
+                                "write \"" + name.text() + "\" or \"not " + name.text() + "\"");
+                    case SHOWN -> wrong(name, name.quoted() + " is only for the texts of replies", "");
+                    case WORD -> word(fact, written, value.get());
+                    case IP -> network(fact, written, value.get());
+                    case DOMAIN -> new Condition.Equal(fact, domain(value.get()));
+                    default -> new Condition.Equal(fact, value.get());
+                };
+        return not ? new Condition.Not(equal) : equal;
+    }
+
+    private Condition number(BoundFact<?> fact, Comparison comparison, Token written, String value) {
+        Optional<Double> bound = Quantity.parse(value, fact.type());
+        if (bound.isEmpty()) {
+            String from = written.text().equals(value) ? "" : " (" + value + ")";
+            return wrong(
+                    written,
+                    Visible.quoted(fact.name()) + " is compared with " + Quantity.example(fact.type()) + ", not "
+                            + written.quoted() + from,
+                    "");
+        }
+        return new Condition.Compare(as(fact), comparison, new Bound(bound.get(), value));
+    }
+
+    private Condition word(BoundFact<?> fact, Token written, String value) {
+        List<String> words = scope.facts().words(fact.name());
+        if (!words.contains(value)) {
+            return wrong(
+                    written,
+                    Visible.quoted(fact.name()) + " is never " + Visible.quoted(value),
+                    Nearest.hintOrAll(value, words));
+        }
+        return new Condition.Equal(fact, value);
+    }
+
+    private Condition network(BoundFact<?> fact, Token written, String value) {
+        Optional<IpNetwork> network = IpNetwork.parse(value).map(IpNetwork::network);
+        if (network.isEmpty()) {
+            return wrong(written, "not an address: " + written.quoted(), "");
+        }
+        NetworkLines lines = new NetworkLines();
+        lines.add(network.get(), false, written.place().line());
+        Networks single = new Networks(value, written.place().source(), lines);
+        return new Condition.InNetworks(as(fact), single);
+    }
+
+    private Condition listed(Token name, BoundFact<?> fact, Token list) {
+        Optional<ListKind> kind = scope.names().kindOf(list.text());
+        if (kind.isEmpty()) {
+            if (scope.names().isBroken(list.text())) {
+                return Condition.ALWAYS;
+            }
+            boolean dns = scope.names().placeOf(list.text()).isPresent();
+            return wrong(
+                    list,
+                    dns ? list.quoted() + " is a DNS list" : "unknown list " + list.quoted(),
+                    dns
+                            ? "write \"" + list.text() + ".listed\""
+                            : Nearest.hintOrAll(list.text(), scope.names().listNames()));
+        }
+        Optional<ListKind> wanted = kindFor(fact.type());
+        if (wanted.isEmpty()) {
+            return wrong(name, name.quoted() + " is " + described(fact.type()) + ": it is in no list", "");
+        }
+        if (wanted.get() != kind.get()) {
+            String hint = fact.type() == Type.ADDRESS && kind.get() == ListKind.DOMAIN
+                    ? "write \"" + name.text() + ".domain in " + list.text() + "\""
+                    : "";
+            return wrong(
+                    list,
+                    list.quoted() + " is a list of " + kind.get().holds() + ", " + name.quoted() + " is "
+                            + described(fact.type()),
+                    hint);
+        }
+        return in(fact, list.text(), kind.get());
+    }
+
+    private Condition in(BoundFact<?> fact, String list, ListKind kind) {
+        return switch (kind) {
+            case CIDR -> new Condition.InNetworks(as(fact), scope.names().networks(list));
+            case DOMAIN -> new Condition.InDomains(as(fact), scope.names().domainNames(list));
+            case ADDRESS -> new Condition.InAddresses(as(fact), scope.names().addresses(list));
+        };
+    }
+
+    /** What a value word stands for: itself, or the value of a {@code let} behind {@code $}. */
+    private Optional<String> value(Token written) {
+        if (written.isText() || !written.text().startsWith("$")) {
+            return Optional.of(written.text());
+        }
+        String name = written.text().substring(1);
+        Optional<String> value = scope.names().let(name);
+        if (value.isEmpty() && !scope.names().isBroken(name)) {
+            wrong(
+                    written,
+                    "unknown name " + Visible.quoted(name),
+                    Nearest.hint(name, scope.names().lets().keySet()));
+        }
+        return value;
+    }
+
+    private Condition missing(Token operator, String what) {
+        scope.problems().error(operator.place().behind(), "expected " + what);
+        return Condition.ALWAYS;
+    }
+
+    private Condition wrong(Token token, String message, String hint) {
+        scope.problems().error(token.place(), message, hint);
+        return Condition.ALWAYS;
+    }
+
+    private static boolean isNumber(Type type) {
+        return type == Type.NUMBER || type == Type.SIZE || type == Type.TIME;
+    }
+
+    private static Optional<ListKind> kindFor(Type type) {
+        return switch (type) {
+            case IP -> Optional.of(ListKind.CIDR);
+            case DOMAIN -> Optional.of(ListKind.DOMAIN);
+            case ADDRESS -> Optional.of(ListKind.ADDRESS);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Comparison comparison(String sign) {
+        for (Comparison comparison : Comparison.values()) {
+            if (comparison.sign().equals(sign)) {
+                return comparison;
+            }
+        }
+        throw new IllegalArgumentException(sign);
+    }
+
+    private static String domain(String text) {
+        return Domain.parse(text).map(Domain::name).orElse(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static String described(Type type) {
+        return switch (type) {
+            case FLAG -> "a flag";
+            case NUMBER -> "a number";
+            case SIZE -> "a size";
+            case TIME -> "a time";
+            case WORD -> "one of several words";
+            case TEXT, SHOWN -> "a text";
+            case ADDRESS -> "a mail address";
+            case DOMAIN -> "a domain";
+            case IP -> "an IP address";
+        };
+    }
+
+    /** The catalogue declares a fact's type and the class of its values together. */
+    @SuppressWarnings("unchecked")
+    private static <T> BoundFact<T> as(BoundFact<?> fact) {
+        return (BoundFact<T>) fact;
+    }
+}

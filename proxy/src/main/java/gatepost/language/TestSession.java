@@ -1,0 +1,262 @@
+package gatepost.language;
+
+import gatepost.facts.BoundFact;
+import gatepost.facts.Interval;
+import gatepost.mail.Address;
+import gatepost.mail.AddressParser;
+import gatepost.mail.HeloName;
+import gatepost.mail.Reference;
+import gatepost.observed.AtConnect;
+import gatepost.observed.AtHelo;
+import gatepost.observed.AtMail;
+import gatepost.observed.AtMessage;
+import gatepost.observed.AtRcpt;
+import gatepost.observed.Client;
+import gatepost.observed.Load;
+import gatepost.observed.MessageFigures;
+import gatepost.observed.Peer;
+import gatepost.observed.Phase;
+import gatepost.policy.Dossier;
+import gatepost.policy.Engine;
+import gatepost.policy.Finding;
+import gatepost.policy.Policy;
+import gatepost.policy.Refusal;
+import gatepost.policy.Ruling;
+import gatepost.questions.Question;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Plays the client of one test against the engine, step by step. What a test leaves out is harmless. */
+final class TestSession {
+
+    private static final long NOW = 1_800_000_000L;
+    private static final Reference REFERENCE = Reference.of(NOW, 0, 1);
+    private static final InetAddress CLIENT = IpNetwork.address("198.51.100.7").orElseThrow();
+    private static final InetAddress OURS = IpNetwork.address("192.0.2.25").orElseThrow();
+    private static final MessageFigures FIGURES = new MessageFigures(
+            1000, 76, false, false, 8, 400, 80, false, false, List.of(), OptionalLong.of(NOW), 1, 1, 0, false, 0,
+            "<1@mail.example.com>");
+    private static final Set<Finding.Outcome> WOULD_REFUSE =
+            EnumSet.of(
+            Finding.Outcome.WOULD_REJECT, Finding.Outcome.WOULD_DEFER, Finding.Outcome.WOULD_DROP);
+    private static final int PORT = 40_000;
+    private static final int MOST_ROUNDS = 1000;
+
+    private final Engine engine;
+    private final Set<BoundFact<?>> facts;
+    private final GivenFacts given;
+    private final Set<String> wouldRefuse = new TreeSet<>();
+    private TestWorld world = new TestWorld(CLIENT, List.of());
+    private Optional<Dossier> dossier = Optional.empty();
+    private Optional<Refusal> ended = Optional.empty();
+    private int transactions;
+    private int recipients;
+    private int failed;
+
+    TestSession(Engine engine, GivenFacts given) {
+        this.engine = engine;
+        this.given = given;
+        this.facts = new LinkedHashSet<>();
+        Policy policy = engine.book().common();
+        for (Phase phase : Phase.values()) {
+            policy.rules(phase).forEach(rule -> rule.condition().facts(facts::add));
+            given.give(phase, Map.of());
+        }
+    }
+
+    /** An ordinary message from an ordinary client, at the end of data. */
+    static AtMessage harmless() {
+        Address bob = AddressParser.mailbox("bob@example.com").orElseThrow();
+        AtConnect connect = new AtConnect.Seen(REFERENCE, new Client(CLIENT, PORT), peer(CLIENT), NOW, false, 0, Load.NORMAL);
+        AtHelo helo = new AtHelo.Seen(connect, HeloName.parse(TestWorld.NAME), true, 0, Load.NORMAL);
+        AtMail mail = new AtMail.Seen(helo, REFERENCE, bob, 0, false, 1, 0, Load.NORMAL);
+        AtRcpt rcpt = new AtRcpt.Seen(mail, bob, 1, 0, 1, 0, Load.NORMAL);
+        return new AtMessage.Seen(rcpt, FIGURES, NOW, 0, Load.NORMAL);
+    }
+
+    Outcome take(PolicyTest.Step step) {
+        PolicyTest.Act act = step.act();
+        if (!(act instanceof PolicyTest.Connects)) {
+            reach(act.phase());
+        }
+        given.give(act.phase(), step.given());
+        return act(act);
+    }
+
+    /** The steps before {@code phase} that the test left out. */
+    private void reach(Phase phase) {
+        if (dossier.isEmpty()) {
+            act(new PolicyTest.Connects(CLIENT, List.of()));
+        }
+        if (Phase.HELO.isBefore(phase) && missing(Phase.HELO)) {
+            act(new PolicyTest.Greets(HeloName.parse(TestWorld.NAME)));
+        }
+        if (Phase.MAIL.isBefore(phase) && missing(Phase.MAIL)) {
+            act(new PolicyTest.Sends(AddressParser.mailbox("bob@example.com").orElseThrow()));
+        }
+    }
+
+    private boolean missing(Phase phase) {
+        return dossier.flatMap(d -> d.at(phase)).isEmpty();
+    }
+
+    private Outcome act(PolicyTest.Act act) {
+        if (act instanceof PolicyTest.Connects connects) {
+            return connect(connects);
+        }
+        if (ended.isPresent()) {
+            return outcome(Optional.of(ended.get()), "the session had ended", Interval.ZERO, List.of());
+        }
+        if (act instanceof PolicyTest.Greets greets) {
+            return early(dossier().identified(
+                    new AtHelo.Seen(dossier().at(Phase.CONNECT).orElseThrow(), greets.name(), true, 0, Load.NORMAL)));
+        }
+        if (act instanceof PolicyTest.Sends sends) {
+            return send(sends.sender());
+        }
+        return act instanceof PolicyTest.Addresses to ? address(to.recipient()) : message();
+    }
+
+    private Outcome connect(PolicyTest.Connects connects) {
+        world = new TestWorld(connects.client(), connects.listed());
+        ended = Optional.empty();
+        failed = 0;
+        wouldRefuse.clear();
+        return early(Dossier.connected(new AtConnect.Seen(
+                REFERENCE, new Client(connects.client(), PORT), peer(connects.client()), NOW, false, 0, Load.NORMAL)));
+    }
+
+    private static Peer peer(InetAddress client) {
+        return new Peer(new InetSocketAddress(client, PORT), new InetSocketAddress(OURS, 25), "smtp");
+    }
+
+    private Outcome send(Address sender) {
+        recipients = 0;
+        AtHelo helo = (AtHelo) dossier().at(Phase.HELO).orElseThrow();
+        return early(dossier().sending(
+                new AtMail.Seen(helo, REFERENCE, sender, 0, false, ++transactions, 0, Load.NORMAL)));
+    }
+
+    /** Before RCPT: what is answered now, else what is held. */
+    private Outcome early(Dossier next) {
+        Judged judged = judge(next);
+        dossier = Optional.of(judged.dossier());
+        Ruling.Decided decided = judged.decided();
+        if (decided.refusal().isPresent()) {
+            ended = decided.refusal().filter(Refusal::closes);
+            return outcome(decided.refusal(), "", decided.score(), decided.trace());
+        }
+        Optional<Refusal> held = engine.held(judged.dossier());
+        return new Outcome(
+                held.isPresent() ? "held" : "accept", held, "", decided.score(), seen(decided), decided.trace());
+    }
+
+    private Outcome address(Address recipient) {
+        AtMail mail = (AtMail) dossier().at(Phase.MAIL).orElseThrow();
+        int count = dossier().accepted().size() + 1;
+        Judged judged = judge(dossier().addressed(
+                new AtRcpt.Seen(mail, recipient, count, failed, ++recipients, 0, Load.NORMAL)));
+        Ruling.Decided decided = judged.decided();
+        seen(decided);
+        if (decided.refusal().isEmpty()) {
+            dossier = Optional.of(judged.dossier().accepting());
+        } else {
+            failed++;
+            ended = decided.refusal().filter(Refusal::closes);
+        }
+        return outcome(decided.refusal(), "", decided.score(), decided.trace());
+    }
+
+    /** The message is judged for every accepted recipient; a refusal for one is a refusal, the highest score counts. */
+    private Outcome message() {
+        Optional<Outcome> worst = Optional.empty();
+        for (Dossier.Accepted accepted : dossier().accepted()) {
+            AtMessage seen = new AtMessage.Seen(accepted.observed(), FIGURES, NOW, 0, Load.NORMAL);
+            Ruling.Decided decided = judge(dossier().received(accepted, seen)).decided();
+            seen(decided);
+            Outcome outcome = outcome(decided.refusal(), "", decided.score(), decided.trace());
+            worst = worst.isPresent() && !isWorse(outcome, worst.get()) ? worst : Optional.of(outcome);
+        }
+        return worst.orElseGet(() -> new Outcome(
+                "nothing", Optional.empty(), "no recipient was accepted", Interval.ZERO, wouldRefuse, List.of()));
+    }
+
+    private static boolean isWorse(Outcome one, Outcome other) {
+        if (one.refusal().isPresent() != other.refusal().isPresent()) {
+            return one.refusal().isPresent();
+        }
+        return one.score().high() > other.score().high();
+    }
+
+    private Outcome outcome(
+            Optional<Refusal> refusal, String remark, Interval score, List<Finding> trace) {
+        String action = refusal.map(Outcome::actionOf).orElse("accept");
+        return new Outcome(action, refusal, remark, score, new TreeSet<>(wouldRefuse), trace);
+    }
+
+    private Set<String> seen(Ruling.Decided decided) {
+        decided.trace().stream()
+                .filter(finding -> WOULD_REFUSE.contains(finding.outcome()))
+                .forEach(finding -> wouldRefuse.add(finding.rule()));
+        return new TreeSet<>(wouldRefuse);
+    }
+
+    private Dossier dossier() {
+        return dossier.orElseThrow();
+    }
+
+    private record Judged(Dossier dossier, Ruling.Decided decided) {}
+
+    private Judged judge(Dossier asked) {
+        Dossier now = answered(asked);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Ruling ruling = engine.rule(now);
+            if (ruling instanceof Ruling.Decided decided) {
+                return new Judged(now, decided);
+            }
+            for (Question<?> question : ((Ruling.Awaiting) ruling).questions()) {
+                now = answered(now, question);
+            }
+        }
+        throw new IllegalStateException("the engine asks for ever");
+    }
+
+    /** Everything that any rule might ask, so that what is held is known, too. */
+    private Dossier answered(Dossier asked) {
+        Dossier now = asked;
+        Collection<Question<?>> open = open(now);
+        for (int round = 0; !open.isEmpty() && round < MOST_ROUNDS; round++) {
+            for (Question<?> question : open) {
+                now = answered(now, question);
+            }
+            open = open(now);
+        }
+        return now;
+    }
+
+    private Collection<Question<?>> open(Dossier now) {
+        List<Question<?>> open = new ArrayList<>();
+        for (BoundFact<?> fact : facts) {
+            for (Question<?> question : fact.asks(now.newest())) {
+                if (now.to(question).isEmpty()) {
+                    open.add(question);
+                }
+            }
+        }
+        return open;
+    }
+
+    private <A> Dossier answered(Dossier now, Question<A> question) {
+        return now.answered(question, world.answer(question));
+    }
+}

@@ -1,0 +1,56 @@
+package gatepost.language;
+
+import gatepost.facts.BoundFact;
+import gatepost.facts.Interval;
+import gatepost.facts.Type;
+import gatepost.facts.Value;
+import gatepost.mail.AddressParser;
+import gatepost.questions.Cause;
+import java.util.Optional;
+
+/** Reads a fact's value as tests write it. */
+final class ValueReader {
+
+    private final FactTable facts;
+    private final Problems problems;
+
+    ValueReader(FactTable facts, Problems problems) {
+        this.facts = facts;
+        this.problems = problems;
+    }
+
+    /** Any fact can be {@code unknown}. */
+    Optional<Value<?>> read(BoundFact<?> fact, Token token) {
+        if (token.isWord("unknown")) {
+            return Optional.of(Value.unknown(Cause.TIMEOUT));
+        }
+        Optional<?> value = known(fact, token.text());
+        if (value.isEmpty()) {
+            problems.error(
+                    token.place(),
+                    Visible.quoted(fact.name()) + " cannot be " + token.quoted(),
+                    fact.type() == Type.WORD ? Nearest.hintOrAll(token.text(), facts.words(fact.name())) : wanted(fact));
+        }
+        return value.map(Value::known);
+    }
+
+    private Optional<?> known(BoundFact<?> fact, String text) {
+        return switch (fact.type()) {
+            case FLAG ->
+                text.equals("yes") ? Optional.of(true) : text.equals("no") ? Optional.of(false) : Optional.empty();
+            case NUMBER, SIZE, TIME -> Quantity.parse(text, fact.type()).map(Interval::exactly);
+            case WORD -> Optional.of(text).filter(facts.words(fact.name())::contains);
+            case ADDRESS -> AddressParser.mailbox(text);
+            case IP -> IpNetwork.address(text);
+            case TEXT, SHOWN, DOMAIN -> Optional.of(text);
+        };
+    }
+
+    private static String wanted(BoundFact<?> fact) {
+        return switch (fact.type()) {
+            case FLAG -> "it is yes, no or unknown";
+            case NUMBER, SIZE, TIME -> "it is " + Quantity.example(fact.type());
+            default -> "";
+        };
+    }
+}
