@@ -178,6 +178,9 @@ final class House {
     /** The root wires everything and commands start from it, so only what stands below them can be circular. */
     private void findCycles() {
         for (String unit : uses.keySet()) {
+            if (unit.equals(ROOT)) {
+                continue;
+            }
             pathFrom(unit, unit, new TreeSet<>())
                     .ifPresent(path -> violations.add(uses.get(unit).get(path.get(0)) + ": " + unit
                             + " uses itself, by way of " + String.join(", ", path) + "."));

@@ -15,7 +15,7 @@ import java.util.Set;
 final class BackendReader {
 
     private static final Set<String> KNOWN = Set.of("to", "for", "pass-client", "connections", "recipients", "timeout");
-    private static final int CONNECTIONS = 200;
+    private static final int CONNECTIONS = 90;
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /** RFC 5321 §4.5.3.2 asks for 5 minutes and more. */
@@ -35,7 +35,13 @@ final class BackendReader {
     List<Backend> all() {
         if (backends.isEmpty()) {
             return List.of(new Backend(
-                    "postfix", List.of(values.local(PORT)), Optional.empty(), PassClient.XCLIENT, CONNECTIONS, CONNECT, REPLY));
+                    "postfix",
+                    List.of(values.local(PORT)),
+                    Optional.empty(),
+                    PassClient.XCLIENT,
+                    CONNECTIONS,
+                    CONNECT,
+                    REPLY));
         }
         return backends;
     }
@@ -47,13 +53,17 @@ final class BackendReader {
             return;
         }
         if (backends.stream().anyMatch(b -> b.name().equals(name.get().text()))) {
-            problems.error(name.get().place(), "there is a backend " + name.get().quoted() + " already");
+            problems.error(
+                    name.get().place(), "there is a backend " + name.get().quoted() + " already");
             return;
         }
         Body body = new Body();
         values.group(statement, words, "to HOST:PORT").forEach(body::statement);
         if (!body.stated && statement.group().isPresent()) {
-            problems.error(name.get().place(), "the backend " + name.get().quoted() + " has no address", "write: to 127.0.0.1:10025");
+            problems.error(
+                    name.get().place(),
+                    "the backend " + name.get().quoted() + " has no address",
+                    "write: to 127.0.0.1:10025");
         }
         boolean general = backends.stream().anyMatch(b -> b.domains().isEmpty());
         if (body.domains.isEmpty() && general) {
@@ -118,7 +128,9 @@ final class BackendReader {
 
         private void passClient(Words words) {
             if (words.nextIs("proxy-v1") || words.nextIs("proxy-v2")) {
-                problems.error(words.here(), Later.message("pass-client " + words.take().quoted()));
+                problems.error(
+                        words.here(),
+                        Later.message("pass-client " + words.take().quoted()));
                 return;
             }
             values.choice(words, List.of("xclient", "none"))

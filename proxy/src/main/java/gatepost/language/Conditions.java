@@ -16,7 +16,9 @@ final class Conditions {
 
     /** What the first comparison in written order compares with, as it was written. */
     static Optional<String> firstBound(Condition condition) {
-        return comparisons(condition).stream().findFirst().map(compare -> compare.bound().text());
+        return comparisons(condition).stream()
+                .findFirst()
+                .map(compare -> compare.bound().text());
     }
 
     static List<BoundFact<?>> facts(Condition condition) {
@@ -34,11 +36,14 @@ final class Conditions {
             Condition condition, Function<BoundFact<?>, Optional<Interval>> reach) {
         if (condition instanceof Condition.Compare compare) {
             return reach.apply(compare.fact())
-                    .filter(range -> !canHold(compare.comparison(), range, compare.bound().value()))
+                    .filter(range -> !canHold(
+                            compare.comparison(), range, compare.bound().value()))
                     .map(range -> compare);
         }
         if (condition instanceof Condition.All all) {
-            return all.terms().stream().flatMap(term -> impossible(term, reach).stream()).findFirst();
+            return all.terms().stream()
+                    .flatMap(term -> impossible(term, reach).stream())
+                    .findFirst();
         }
         if (condition instanceof Condition.Any any) {
             List<Optional<Condition.Compare>> terms =

@@ -28,7 +28,10 @@ final class DeclarationReader {
     }
 
     void read(List<Statement> statements, SourceText main) {
-        statements.stream().filter(s -> s.keyword().isWord("domains")).filter(this::first).forEach(lists::domains);
+        statements.stream()
+                .filter(s -> s.keyword().isWord("domains"))
+                .filter(this::first)
+                .forEach(lists::domains);
         statements.stream().filter(s -> s.keyword().isWord("let")).forEach(this::let);
         statements.forEach(this::statement);
         if (!once.containsKey("policy") && !problems.hasErrors()) {
@@ -150,8 +153,7 @@ final class DeclarationReader {
 
     private void mode(Statement statement) {
         if (first(statement)) {
-            choice(statement, STANCES)
-                    .ifPresent(word -> names.stance(Stance.valueOf(word.toUpperCase(Locale.ROOT))));
+            choice(statement, STANCES).ifPresent(word -> names.stance(Stance.valueOf(word.toUpperCase(Locale.ROOT))));
         }
     }
 

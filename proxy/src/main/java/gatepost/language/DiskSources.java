@@ -1,17 +1,17 @@
 package gatepost.language;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Files of this host. */
 public final class DiskSources implements Sources {
@@ -42,14 +42,18 @@ public final class DiskSources implements Sources {
         int slash = pattern.lastIndexOf('/');
         String folder = slash < 0 ? "" : pattern.substring(0, slash + 1);
         Path directory = path(folder.isEmpty() ? "." : folder);
-        List<String> found = new ArrayList<>();
-        if (Files.isDirectory(directory)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, pattern.substring(slash + 1))) {
-                entries.forEach(entry -> found.add(folder + entry.getFileName()));
-            }
+        if (!Files.isDirectory(directory)) {
+            return List.of();
         }
-        found.sort(null);
-        return found;
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> Glob.matches(pattern.substring(slash + 1), name))
+                    .map(name -> folder + name)
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
+        }
     }
 
     private static Path path(String text) throws IOException {

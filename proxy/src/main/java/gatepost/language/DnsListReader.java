@@ -166,7 +166,9 @@ final class DnsListReader {
             if (allow && weight > 0 || !allow && weight < 0) {
                 problems.error(
                         token.place(),
-                        allow ? "a dnswl only subtracts: its weights are 0 or less" : "a dnsbl only adds: its weights are 0 or more",
+                        allow
+                                ? "a dnswl only subtracts: its weights are 0 or less"
+                                : "a dnsbl only adds: its weights are 0 or more",
                         allow ? "write -" + weight : "a list of good clients is a dnswl");
                 return Optional.empty();
             }

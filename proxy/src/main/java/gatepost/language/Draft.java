@@ -3,6 +3,7 @@ package gatepost.language;
 import gatepost.observed.Phase;
 import gatepost.policy.Mode;
 import gatepost.policy.Policy;
+import gatepost.policy.Stance;
 import gatepost.policy.Wording.Part;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +32,17 @@ record Draft(Declarations names, RuleBook rules, List<WrittenExemption> exemptio
     }
 
     Policy policy() {
+        return policy(names.stance());
+    }
+
+    /** What tests run against: a mode of the whole policy is a trial, and does not make its tests wrong. */
+    Policy enforced() {
+        return policy(Stance.ENFORCE);
+    }
+
+    private Policy policy(Stance stance) {
         return new Policy(
-                names.stance(),
+                stance,
                 names.domains(),
                 rules.rules(),
                 exemptions.stream().map(WrittenExemption::exemption).toList(),
@@ -52,12 +62,13 @@ record Draft(Declarations names, RuleBook rules, List<WrittenExemption> exemptio
             Token name = words.take();
             if (RuleReader.isRuleWord(name.text())) {
                 problems.error(
-                        name.place(), "a rule stands among those of a phase", "write: at PHASE { " + name.text() + " ... }");
+                        name.place(),
+                        "a rule stands among those of a phase",
+                        "write: at PHASE { " + name.text() + " ... }");
                 return;
             }
             if (!book.names().contains(name.text())) {
-                problems.error(
-                        name.place(), "unknown rule " + name.quoted(), Nearest.hint(name.text(), book.names()));
+                problems.error(name.place(), "unknown rule " + name.quoted(), Nearest.hint(name.text(), book.names()));
             }
             book.mode(name.text(), mode);
         }

@@ -47,9 +47,7 @@ final class ExemptionReader {
         if (words.require("from")) {
             targets(name.get(), condition, words);
         }
-        statement
-                .group()
-                .ifPresent(group -> problems.error(group.open(), "\"exempt\" has no group"));
+        statement.group().ifPresent(group -> problems.error(group.open(), "\"exempt\" has no group"));
     }
 
     private boolean fresh(Token name) {
@@ -88,7 +86,14 @@ final class ExemptionReader {
         }
         exemptions.add(new WrittenExemption(
                 new Exemption(
-                        name.text(), condition, phases, rules, limits, greylist, except, name.place().origin()),
+                        name.text(),
+                        condition,
+                        phases,
+                        rules,
+                        limits,
+                        greylist,
+                        except,
+                        name.place().origin()),
                 name.place()));
     }
 

@@ -1,5 +1,6 @@
 package gatepost.language;
 
+import gatepost.facts.Interval;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,8 @@ record Expectation(
                 && rule.map(r -> outcome.rule().equals(Optional.of(r))).orElse(true)
                 && code.map(c -> outcome.code().equals(Optional.of(c))).orElse(true)
                 && enhanced.map(e -> outcome.enhanced().equals(Optional.of(e))).orElse(true)
-                && score.map(s -> outcome.score().isExact() && Math.abs(outcome.score().low() - s) < NEAR)
+                && score.map(s -> outcome.score().isExact()
+                                && Math.abs(outcome.score().low() - s) < NEAR)
                         .orElse(true)
                 && wouldReject.map(outcome.wouldRefuse()::contains).orElse(true);
     }
@@ -32,7 +34,7 @@ record Expectation(
         rule.ifPresent(r -> out.append(' ').append(r));
         code.ifPresent(c -> out.append(' ').append(c));
         enhanced.ifPresent(e -> out.append(' ').append(e));
-        score.ifPresent(s -> out.append(" score ").append(gatepost.facts.Interval.exactly(s)));
+        score.ifPresent(s -> out.append(" score ").append(Interval.exactly(s)));
         wouldReject.ifPresent(w -> out.append(" would-reject ").append(w));
         return out.toString();
     }

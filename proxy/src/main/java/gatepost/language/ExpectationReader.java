@@ -37,10 +37,13 @@ final class ExpectationReader {
         }
         Optional<String> rule = next(words, "[a-z].*").filter(this::known).map(Token::text);
         Optional<Integer> code = next(words, "[0-9]{3}").map(token -> Integer.parseInt(token.text()));
-        Optional<String> enhanced = next(words, "[0-9]+\\.[0-9.]+").filter(this::isCode).map(Token::text);
-        Optional<Double> score = words.accept("score") ? words.take("a number").flatMap(this::number) : Optional.empty();
-        Optional<String> would =
-                words.accept("would-reject") ? words.take("a rule").filter(this::known).map(Token::text) : Optional.empty();
+        Optional<String> enhanced =
+                next(words, "[0-9]+\\.[0-9.]+").filter(this::isCode).map(Token::text);
+        Optional<Double> score =
+                words.accept("score") ? words.take("a number").flatMap(this::number) : Optional.empty();
+        Optional<String> would = words.accept("would-reject")
+                ? words.take("a rule").filter(this::known).map(Token::text)
+                : Optional.empty();
         words.end();
         return Optional.of(new Expectation(action.get().text(), rule, code, enhanced, score, would));
     }
@@ -54,7 +57,8 @@ final class ExpectationReader {
     }
 
     private boolean known(Token rule) {
-        boolean known = rules.names().contains(rule.text()) || BuiltIn.of(rule.text()).isPresent();
+        boolean known =
+                rules.names().contains(rule.text()) || BuiltIn.of(rule.text()).isPresent();
         if (!known) {
             Set<String> all = new TreeSet<>(rules.names());
             for (BuiltIn builtIn : BuiltIn.values()) {

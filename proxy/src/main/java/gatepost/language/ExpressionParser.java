@@ -18,7 +18,8 @@ final class ExpressionParser {
 
     private static final int DEEPEST = 50;
     private static final Set<String> JOINING = Set.of("and", "or", "not", "(", ")");
-    private static final Map<String, String> FOREIGN = Map.of("&&", "and", "||", "or", "!", "not", "AND", "and", "OR", "or", "NOT", "not");
+    private static final Map<String, String> FOREIGN =
+            Map.of("&&", "and", "||", "or", "!", "not", "AND", "and", "OR", "or", "NOT", "not");
     private static final Pattern GLUED = Pattern.compile("([a-z][a-z0-9._-]*)(==|!=|<=|>=|<|>|=)(\\S*)");
 
     private final Scope scope;
@@ -42,7 +43,9 @@ final class ExpressionParser {
         Condition condition = parser.either();
         if (parser.more()) {
             Token extra = tokens.get(parser.at);
-            String hint = FOREIGN.containsKey(extra.text()) ? "write \"" + FOREIGN.get(extra.text()) + "\"" : "join conditions by \"and\" or \"or\"";
+            String hint = FOREIGN.containsKey(extra.text())
+                    ? "write \"" + FOREIGN.get(extra.text()) + "\""
+                    : "join conditions by \"and\" or \"or\"";
             scope.problems().error(extra.place(), "unexpected " + extra.quoted(), extra.isWord(")") ? "" : hint);
         }
         return condition;
@@ -98,7 +101,8 @@ final class ExpressionParser {
     }
 
     private Optional<BoundFact<?>> fact(Token name) {
-        Optional<BoundFact<?>> fact = name.isText() ? Optional.empty() : scope.facts().find(name.text());
+        Optional<BoundFact<?>> fact =
+                name.isText() ? Optional.empty() : scope.facts().find(name.text());
         if (fact.isEmpty()) {
             unknown(name);
         } else {
@@ -118,10 +122,11 @@ final class ExpressionParser {
             scope.problems().error(name.place(), Later.message("the fact " + name.quoted()));
         } else if (glued.matches()) {
             String sign = glued.group(2).equals("=") ? "==" : glued.group(2);
-            scope.problems().error(
-                    name.place(),
-                    "words are separated by spaces",
-                    "write \"" + (glued.group(1) + " " + sign + " " + glued.group(3)).strip() + "\"");
+            scope.problems()
+                    .error(
+                            name.place(),
+                            "words are separated by spaces",
+                            "write \"" + (glued.group(1) + " " + sign + " " + glued.group(3)).strip() + "\"");
         } else if (FOREIGN.containsKey(text)) {
             scope.problems().error(name.place(), "unexpected " + name.quoted(), "write \"" + FOREIGN.get(text) + "\"");
         } else if (text.startsWith("!") && scope.facts().find(text.substring(1)).isPresent()) {
@@ -129,15 +134,20 @@ final class ExpressionParser {
         } else if (text.startsWith("$")) {
             scope.problems().error(name.place(), "a condition begins with a fact, not with a value");
         } else {
-            scope.problems().error(
-                    name.place(), "unknown fact " + name.quoted(), Nearest.hint(text, scope.facts().names()));
+            scope.problems()
+                    .error(
+                            name.place(),
+                            "unknown fact " + name.quoted(),
+                            Nearest.hint(text, scope.facts().names()));
         }
     }
 
     /** The words that belong to a fact: operator and value, or a list. */
     private List<Token> rest() {
         int from = at;
-        if (at + 1 < tokens.size() && tokens.get(at).isWord("not") && tokens.get(at + 1).isWord("in")) {
+        if (at + 1 < tokens.size()
+                && tokens.get(at).isWord("not")
+                && tokens.get(at + 1).isWord("in")) {
             at = Math.min(tokens.size(), at + 3);
         } else if (more() && TermReader.isOperator(tokens.get(at).text())) {
             at++;
@@ -158,6 +168,8 @@ final class ExpressionParser {
     }
 
     private Place place() {
-        return more() ? tokens.get(at).place() : at > 0 ? tokens.get(at - 1).place().behind() : behind;
+        return more()
+                ? tokens.get(at).place()
+                : at > 0 ? tokens.get(at - 1).place().behind() : behind;
     }
 }

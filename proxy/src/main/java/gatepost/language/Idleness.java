@@ -26,8 +26,7 @@ final class Idleness {
             Conditions.facts(rule.condition()).stream()
                     .filter(Idleness::isAbsent)
                     .findFirst()
-                    .ifPresent(fact ->
-                            idle.add(new Idle(rule.name(), fact.name() + " has no source", rule.origin())));
+                    .ifPresent(fact -> idle.add(new Idle(rule.name(), fact.name() + " has no source", rule.origin())));
         }
         return List.copyOf(idle);
     }

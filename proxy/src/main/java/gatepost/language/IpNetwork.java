@@ -30,7 +30,9 @@ record IpNetwork(long high, long low, int prefix) {
     /** An address literal, never a name: nothing is looked up. */
     static Optional<InetAddress> address(String text) {
         boolean v6 = text.indexOf(':') >= 0;
-        if (v6 ? !text.matches("[0-9A-Fa-f:.]{2,45}") : !text.matches("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}")) {
+        if (v6
+                ? !text.matches("[0-9A-Fa-f:.]{2,45}")
+                : !text.matches("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}")) {
             return Optional.empty();
         }
         try {
@@ -66,9 +68,7 @@ record IpNetwork(long high, long low, int prefix) {
     }
 
     boolean contains(IpNetwork other) {
-        return other.prefix >= prefix
-                && (other.high & mask(prefix)) == high
-                && (other.low & mask(prefix - 64)) == low;
+        return other.prefix >= prefix && (other.high & mask(prefix)) == high && (other.low & mask(prefix - 64)) == low;
     }
 
     @Override

@@ -10,11 +10,34 @@ final class Later {
     static final Set<String> SETTINGS = Set.of("store", "scanner", "admin", "console");
 
     private static final Set<String> FACTS = Set.of(
-            "client.doubt", "client.known", "client.class", "client.reputation", "client.history", "client.age",
-            "client.sample", "tls", "tls.version", "spf", "spf.domain", "rcpt.valid", "header.missing",
-            "header.longest", "header.non_ascii", "mime.malformed", "filename.extensions", "from.domain", "dkim",
-            "dmarc", "dmarc.policy", "arc", "malware", "malware.name", "uribl.listed", "rspamd.score",
-            "rspamd.action", "retry.seconds");
+            "client.doubt",
+            "client.known",
+            "client.class",
+            "client.reputation",
+            "client.history",
+            "client.age",
+            "client.sample",
+            "tls",
+            "tls.version",
+            "spf",
+            "spf.domain",
+            "rcpt.valid",
+            "header.missing",
+            "header.longest",
+            "header.non_ascii",
+            "mime.malformed",
+            "filename.extensions",
+            "from.domain",
+            "dkim",
+            "dmarc",
+            "dmarc.policy",
+            "arc",
+            "malware",
+            "malware.name",
+            "uribl.listed",
+            "rspamd.score",
+            "rspamd.action",
+            "retry.seconds");
 
     private Later() {}
 

@@ -172,7 +172,10 @@ final class Lexer {
 
     private static boolean isStrange(char c) {
         return Character.isISOControl(c) && c != '\n' && !isSpace(c)
-                || c == '\u00a0' || c == '\u3000' || c == '\ufeff' || c >= '\u2000' && c <= '\u200f';
+                || c == '\u00a0'
+                || c == '\u3000'
+                || c == '\ufeff'
+                || c >= '\u2000' && c <= '\u200f';
     }
 
     private static String code(char c) {

@@ -48,7 +48,8 @@ final class Lints {
             if (last.isPresent()) {
                 problems.warning(
                         written.name(),
-                        name + " is never reached: " + Visible.quoted(last.get().rule().name()) + " before it has no condition");
+                        name + " is never reached: "
+                                + Visible.quoted(last.get().rule().name()) + " before it has no condition");
             } else if (rule.condition() == Condition.ALWAYS && rule.effect() instanceof Effect.Refuse) {
                 problems.warning(written.name(), name + " refuses everybody: it has no condition");
             }
@@ -88,7 +89,9 @@ final class Lints {
         if (rule.effect() instanceof Effect.Score) {
             return Interval.ANY;
         }
-        return rule.effect() instanceof Effect.Points points ? Interval.exactly(points.points()).orZero() : Interval.ZERO;
+        return rule.effect() instanceof Effect.Points points
+                ? Interval.exactly(points.points()).orZero()
+                : Interval.ZERO;
     }
 
     private void never(Written written, Condition.Compare compare, Interval lists, Interval score) {
@@ -97,7 +100,8 @@ final class Lints {
         boolean above = compare.bound().value() > range.low();
         problems.warning(
                 written.name(),
-                Visible.quoted(written.rule().name()) + " can never match: it needs " + compare.bound().text() + ", "
+                Visible.quoted(written.rule().name()) + " can never match: it needs "
+                        + compare.bound().text() + ", "
                         + (dns ? "all DNS lists together reach " : "the score rules before it reach ")
                         + Interval.exactly(above ? range.high() : range.low()));
     }
@@ -105,8 +109,9 @@ final class Lints {
     private void unusedLists() {
         for (String list : names.listNames()) {
             if (!names.isUsed(list)) {
-                names.placeOf(list).ifPresent(place -> problems.warning(
-                        place, "the list " + Visible.quoted(list) + " is not used"));
+                names.placeOf(list)
+                        .ifPresent(
+                                place -> problems.warning(place, "the list " + Visible.quoted(list) + " is not used"));
             }
         }
     }
@@ -125,16 +130,19 @@ final class Lints {
                         written.name(),
                         Visible.quoted(exemption.name()) + " cannot spare anybody from "
                                 + Visible.quoted(rule.rule().name()) + ", which drops at " + phase.word() + ": "
-                                + Visible.quoted(late.get().name()) + " is known from " + late.get().phase().word()
+                                + Visible.quoted(late.get().name()) + " is known from "
+                                + late.get().phase().word()
                                 + " on",
-                        "make it a reject, which is held until RCPT, or write: except " + rule.rule().name());
+                        "make it a reject, which is held until RCPT, or write: except "
+                                + rule.rule().name());
             }
         }
     }
 
     private static boolean covers(Exemption exemption, Rule rule) {
         return !exemption.except().contains(rule.name())
-                && (exemption.phases().contains(rule.phase()) || exemption.rules().contains(rule.name()));
+                && (exemption.phases().contains(rule.phase())
+                        || exemption.rules().contains(rule.name()));
     }
 
     /** One network in a list that refuses and in one that exempts. */
@@ -150,7 +158,9 @@ final class Lints {
         for (String blocking : block) {
             for (String allowing : allow) {
                 if (!blocking.equals(allowing)) {
-                    overlap(names.networkLists().get(blocking), names.networkLists().get(allowing));
+                    overlap(
+                            names.networkLists().get(blocking),
+                            names.networkLists().get(allowing));
                 }
             }
         }
@@ -176,7 +186,9 @@ final class Lints {
     }
 
     private void cidrLists(Condition condition, boolean negated, Set<String> lists) {
-        if (condition instanceof Condition.InNetworks in && !negated && names.networkLists().containsKey(in.list().name())) {
+        if (condition instanceof Condition.InNetworks in
+                && !negated
+                && names.networkLists().containsKey(in.list().name())) {
             lists.add(in.list().name());
         } else if (condition instanceof Condition.Not not) {
             cidrLists(not.term(), !negated, lists);

@@ -43,8 +43,7 @@ final class ListReader {
         names.declared(name.get().text(), name.get().place());
         switch (known.get()) {
             case CIDR -> networks(name.get().text(), statement, words);
-            case DOMAIN ->
-                names.add(new DomainNames(name.get().text(), lines(statement, words, DomainNames::problem)));
+            case DOMAIN -> names.add(new DomainNames(name.get().text(), lines(statement, words, DomainNames::problem)));
             case ADDRESS ->
                 names.add(new MailAddresses(
                         name.get().text(), lines(statement, words, MailAddresses::problem), names.domains()));

@@ -53,7 +53,9 @@ final class MailAddresses implements AddressList {
             return "not an address: " + Visible.quoted(text);
         }
         boolean wild = local.isEmpty() && host.startsWith("*.");
-        boolean fits = host.isEmpty() || host.startsWith("[") || Domain.parse(wild ? host.substring(2) : host).isPresent();
+        boolean fits = host.isEmpty()
+                || host.startsWith("[")
+                || Domain.parse(wild ? host.substring(2) : host).isPresent();
         return fits ? "" : "not a domain: " + Visible.quoted(host);
     }
 

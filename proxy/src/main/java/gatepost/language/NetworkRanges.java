@@ -52,7 +52,11 @@ final class NetworkRanges {
             order = order == 0 ? Integer.compare(left.prefix(), right.prefix()) : order;
             return order == 0 ? Integer.compare(a, b) : order;
         };
-        return IntStream.range(0, lines.size()).boxed().sorted(byStart).mapToInt(i -> i).toArray();
+        return IntStream.range(0, lines.size())
+                .boxed()
+                .sorted(byStart)
+                .mapToInt(i -> i)
+                .toArray();
     }
 
     private void cut(int[] order) {

@@ -46,7 +46,9 @@ record Outcome(
         code().ifPresent(c -> out.append(' ').append(c));
         enhanced().ifPresent(e -> out.append(' ').append(e));
         expected.score().ifPresent(s -> out.append(" score ").append(score));
-        expected.wouldReject().ifPresent(w -> wouldRefuse.forEach(rule -> out.append(" would-reject ").append(rule)));
+        expected.wouldReject()
+                .ifPresent(w ->
+                        wouldRefuse.forEach(rule -> out.append(" would-reject ").append(rule)));
         return out.append(remark.isEmpty() ? "" : " (" + remark + ")").toString();
     }
 }

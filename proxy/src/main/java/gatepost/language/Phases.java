@@ -9,14 +9,17 @@ import java.util.stream.Collectors;
 /** The words for phases. */
 final class Phases {
 
-    static final List<String> WORDS = Arrays.stream(Phase.values()).map(Phase::word).toList();
+    static final List<String> WORDS =
+            Arrays.stream(Phase.values()).map(Phase::word).toList();
 
     static final String ALL = WORDS.stream().collect(Collectors.joining(" "));
 
     private Phases() {}
 
     static Optional<Phase> find(String word) {
-        return Arrays.stream(Phase.values()).filter(phase -> phase.word().equals(word)).findFirst();
+        return Arrays.stream(Phase.values())
+                .filter(phase -> phase.word().equals(word))
+                .findFirst();
     }
 
     static Optional<Phase> read(Token token, Problems problems) {

@@ -67,11 +67,10 @@ public final class PolicyFile {
     }
 
     /** Compiles the policy once more, so that it reads facts as the tests give them. */
-    private static int run(
-            List<PolicyTest> tests, List<Statement> statements, Declarations names, Problems problems) {
+    private static int run(List<PolicyTest> tests, List<Statement> statements, Declarations names, Problems problems) {
         GivenFacts given = new GivenFacts();
         Draft draft = Draft.compile(statements, names, new FactTable(names, given::through), new Problems());
-        TestRunner runner = new TestRunner(new OnePolicy(draft.policy(), "", Long.MAX_VALUE), given, problems);
+        TestRunner runner = new TestRunner(new OnePolicy(draft.enforced(), "", Long.MAX_VALUE), given, problems);
         return (int) tests.stream().filter(test -> !runner.run(test)).count();
     }
 

@@ -66,7 +66,7 @@ record PolicyTest(String title, Place place, List<Step> steps) {
         }
     }
 
-    record EndsData() implements Act {
+    record Finishes() implements Act {
 
         @Override
         public Phase phase() {

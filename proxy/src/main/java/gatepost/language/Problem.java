@@ -21,7 +21,12 @@ public record Problem(Severity severity, Place place, String message, Optional<S
     /** The form that an editor can jump from; POLICY.md, "Errors". Ends with a newline. */
     public String print() {
         StringBuilder out = new StringBuilder();
-        out.append(place).append(": ").append(severity.word()).append(": ").append(message).append('\n');
+        out.append(place)
+                .append(": ")
+                .append(severity.word())
+                .append(": ")
+                .append(message)
+                .append('\n');
         if (severity != Severity.TEST_FAILED) {
             source(out);
         }
@@ -39,12 +44,16 @@ public record Problem(Severity severity, Place place, String message, Optional<S
         String line = Visible.text(place.source().line(place.line()));
         int from = Math.min(place.column() - 1, line.length());
         int cut = line.length() > WIDEST ? Math.max(0, Math.min(from - WIDEST / 2, line.length() - WIDEST)) : 0;
-        String shown = line.substring(cut, Math.min(line.length(), cut + WIDEST)).stripTrailing();
+        String shown =
+                line.substring(cut, Math.min(line.length(), cut + WIDEST)).stripTrailing();
         if (shown.isBlank()) {
             return;
         }
         int marks = Math.max(1, Math.min(place.length(), shown.length() + cut - from));
         out.append("    ").append(shown).append('\n');
-        out.append("    ").append(" ".repeat(from - cut)).append("^".repeat(marks)).append('\n');
+        out.append("    ")
+                .append(" ".repeat(from - cut))
+                .append("^".repeat(marks))
+                .append('\n');
     }
 }

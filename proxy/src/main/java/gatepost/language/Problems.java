@@ -49,7 +49,8 @@ final class Problems {
     /** In the order of files read, then by line and column. */
     List<Problem> sorted() {
         List<Problem> sorted = new ArrayList<>(all);
-        sorted.sort(Comparator.comparingInt((Problem p) -> sources.indexOf(p.place().source().name()))
+        sorted.sort(Comparator.comparingInt(
+                        (Problem p) -> sources.indexOf(p.place().source().name()))
                 .thenComparingInt(p -> p.place().line())
                 .thenComparingInt(p -> p.place().column()));
         return List.copyOf(sorted);

@@ -14,7 +14,9 @@ public final class Readiness {
      * address that goes beyond it; empty when nothing stands against listening.
      */
     public static List<Problem> check(Settings settings, Loaded policy) {
-        return policy.unfitForPublic().map(reason -> beyondLoopback(settings, reason)).orElse(List.of());
+        return policy.unfitForPublic()
+                .map(reason -> beyondLoopback(settings, reason))
+                .orElse(List.of());
     }
 
     private static List<Problem> beyondLoopback(Settings settings, String reason) {

@@ -8,6 +8,7 @@ import gatepost.policy.Wording.Literal;
 import gatepost.policy.Wording.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the group of a refusing rule: {@code reply [CODE] [X.Y.Z] TEXT} and {@code if-unknown (skip|defer)}. */
@@ -56,12 +57,13 @@ final class ReplyReader {
             } else if (keyword.isWord("if-unknown")) {
                 unknown(words);
             } else {
-                scope.problems().error(
-                        keyword.place(),
-                        "expected reply or if-unknown, not " + keyword.quoted(),
-                        keyword.isWord("if") || keyword.isWord("unless")
-                                ? "conditions stand in front of \"{\""
-                                : Nearest.hint(keyword.text(), STATEMENTS));
+                scope.problems()
+                        .error(
+                                keyword.place(),
+                                "expected reply or if-unknown, not " + keyword.quoted(),
+                                keyword.isWord("if") || keyword.isWord("unless")
+                                        ? "conditions stand in front of \"{\""
+                                        : Nearest.hint(keyword.text(), STATEMENTS));
             }
             statement.group().ifPresent(nested -> scope.problems().error(nested.open(), "a reply has no group"));
         }
@@ -70,9 +72,11 @@ final class ReplyReader {
     private void unknown(Words words) {
         Optional<Token> how = words.take("skip or defer");
         how.filter(token -> !token.isWord("skip") && !token.isWord("defer"))
-                .ifPresent(token -> scope.problems().error(
-                        token.place(), "expected skip or defer, not " + token.quoted(),
-                        Nearest.hint(token.text(), List.of("skip", "defer"))));
+                .ifPresent(token -> scope.problems()
+                        .error(
+                                token.place(),
+                                "expected skip or defer, not " + token.quoted(),
+                                Nearest.hint(token.text(), List.of("skip", "defer"))));
         defersIfUnknown = how.filter(token -> token.isWord("defer")).isPresent();
         words.end();
     }
@@ -88,8 +92,8 @@ final class ReplyReader {
         next(words, "[0-9]+\\..*").filter(token -> fits).ifPresent(token -> enhanced(token, written));
         Optional<Token> text = words.take("a text between quotation marks");
         if (text.isPresent() && !text.get().isText() && words.more()) {
-            scope.problems().error(
-                    text.get().place().to(words.peek().place()), "a text with spaces needs quotation marks");
+            scope.problems()
+                    .error(text.get().place().to(words.peek().place()), "a text with spaces needs quotation marks");
             return;
         }
         words.end();
@@ -100,7 +104,8 @@ final class ReplyReader {
     }
 
     private static Optional<Token> next(Words words, String form) {
-        boolean fits = words.more() && !words.peek().isText() && words.peek().text().matches(form);
+        boolean fits =
+                words.more() && !words.peek().isText() && words.peek().text().matches(form);
         return fits ? Optional.of(words.take()) : Optional.empty();
     }
 
@@ -110,8 +115,11 @@ final class ReplyReader {
         boolean fits = number >= least && number <= least + 9 || kind == Effect.Kind.DROP && number == HANG_UP;
         if (!fits) {
             String range = least + " to " + (least + 9) + (kind == Effect.Kind.DROP ? ", or " + HANG_UP : "");
-            scope.problems().error(
-                    token.place(), "\"" + word() + "\" answers with " + range + ", not " + token.text(), better(number));
+            scope.problems()
+                    .error(
+                            token.place(),
+                            "\"" + word() + "\" answers with " + range + ", not " + token.text(),
+                            better(number));
             return false;
         }
         code = number;
@@ -137,10 +145,13 @@ final class ReplyReader {
         } else if (parsed.get().kind() != wanted) {
             String who = written.map(Token::text).orElse("\"" + word() + "\"");
             boolean gentle = kind == Effect.Kind.DROP && parsed.get().kind() == 4;
-            scope.problems().error(
-                    token.place(),
-                    who + " needs an enhanced status code that begins with " + wanted + ", not " + token.text(),
-                    gentle && written.isEmpty() ? "to hang up for now write: reply 421 " + token.text() + " ..." : "");
+            scope.problems()
+                    .error(
+                            token.place(),
+                            who + " needs an enhanced status code that begins with " + wanted + ", not " + token.text(),
+                            gentle && written.isEmpty()
+                                    ? "to hang up for now write: reply 421 " + token.text() + " ..."
+                                    : "");
         } else {
             enhanced = parsed.get();
         }
@@ -148,13 +159,13 @@ final class ReplyReader {
 
     private List<Part> ended(List<Part> text, boolean linked) {
         List<Part> all = new ArrayList<>(text);
-        suffix.ifPresent(token -> all.addAll(
-                new TextReader(scope, Optional.of(rule), Optional.empty()).suffix(token, linked)));
+        suffix.ifPresent(
+                token -> all.addAll(new TextReader(scope, Optional.of(rule), Optional.empty()).suffix(token, linked)));
         return all;
     }
 
     private String word() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT);
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private String byDefault() {

@@ -1,6 +1,7 @@
 package gatepost.language;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Domains that nobody can own (RFC 2606, RFC 6761): a policy that still has them has not been edited. */
@@ -26,7 +27,7 @@ final class ReservedNames {
     }
 
     private static boolean isReserved(String text) {
-        String domain = (text.startsWith("*.") ? text.substring(2) : text).toLowerCase(java.util.Locale.ROOT);
+        String domain = (text.startsWith("*.") ? text.substring(2) : text).toLowerCase(Locale.ROOT);
         return RESERVED.stream().anyMatch(name -> domain.equals(name) || domain.endsWith("." + name));
     }
 }

@@ -50,7 +50,8 @@ final class RuleBook {
 
     void mode(String name, Mode mode) {
         for (List<Written> ofPhase : rules.values()) {
-            ofPhase.replaceAll(w -> w.rule().name().equals(name) ? new Written(w.rule().withMode(mode), w.name()) : w);
+            ofPhase.replaceAll(
+                    w -> w.rule().name().equals(name) ? new Written(w.rule().withMode(mode), w.name()) : w);
         }
     }
 }

@@ -61,12 +61,16 @@ final class RuleReader {
     private Optional<Written> rule(Statement statement, Phase phase) {
         Words words = new Words(statement, problems);
         boolean monitored = statement.keyword().isWord("monitor");
-        Optional<Token> effect = monitored ? words.take("a rule, such as reject NAME") : Optional.of(statement.keyword());
+        Optional<Token> effect =
+                monitored ? words.take("a rule, such as reject NAME") : Optional.of(statement.keyword());
         if (effect.isEmpty()) {
             return Optional.empty();
         }
         boolean later = Later.RULES.contains(effect.get().text());
-        if (!later && (!WORDS.contains(effect.get().text()) || effect.get().isText() || effect.get().isWord("monitor"))) {
+        if (!later
+                && (!WORDS.contains(effect.get().text())
+                        || effect.get().isText()
+                        || effect.get().isWord("monitor"))) {
             notARule(effect.get());
             claimQuietly(words);
             return Optional.empty();
@@ -88,7 +92,9 @@ final class RuleReader {
             problems.error(token.place(), token.quoted() + " stands outside of \"at\", not among its rules");
         } else if (token.isWord("off") || token.isWord("enforce")) {
             problems.error(
-                    token.place(), token.quoted() + " stands outside of \"at\"", "write \"" + token.text() + " RULE\" below it");
+                    token.place(),
+                    token.quoted() + " stands outside of \"at\"",
+                    "write \"" + token.text() + " RULE\" below it");
         } else if (token.isWord("if") || token.isWord("unless")) {
             problems.error(token.place(), "conditions stand in front of \"{\"");
         } else {
@@ -139,7 +145,15 @@ final class RuleReader {
             noGroup(statement);
         }
         return Optional.of(new Written(
-                new Rule(name.text(), phase, mode, effect, condition, wording, defers, name.place().origin()),
+                new Rule(
+                        name.text(),
+                        phase,
+                        mode,
+                        effect,
+                        condition,
+                        wording,
+                        defers,
+                        name.place().origin()),
                 name.place()));
     }
 
@@ -149,7 +163,15 @@ final class RuleReader {
         Condition condition = condition(words, scope);
         noGroup(statement);
         return effect.map(e -> new Written(
-                new Rule(name.text(), phase, mode, e, condition, Wording.NONE, false, name.place().origin()),
+                new Rule(
+                        name.text(),
+                        phase,
+                        mode,
+                        e,
+                        condition,
+                        Wording.NONE,
+                        false,
+                        name.place().origin()),
                 name.place()));
     }
 
@@ -162,7 +184,8 @@ final class RuleReader {
         }
         if (!signed) {
             problems.error(
-                    token.place(), "what is added begins with + or -, not " + token.quoted(),
+                    token.place(),
+                    "what is added begins with + or -, not " + token.quoted(),
                     number.isPresent() ? "write +" + text : "");
             return Optional.empty();
         }
@@ -175,7 +198,9 @@ final class RuleReader {
         if (fact.isEmpty()) {
             problems.error(
                     token.place(),
-                    Later.isFact(name) ? Later.message("the fact " + Visible.quoted(name)) : "unknown fact " + Visible.quoted(name),
+                    Later.isFact(name)
+                            ? Later.message("the fact " + Visible.quoted(name))
+                            : "unknown fact " + Visible.quoted(name),
                     Later.isFact(name) ? "" : Nearest.hint(name, facts.names()));
             return Optional.empty();
         }

@@ -63,7 +63,9 @@ final class SettingValues {
         Optional<Token> token = words.take("a number");
         boolean fits = token.isPresent() && token.get().text().matches("[1-9][0-9]{0,8}");
         if (token.isPresent() && !fits) {
-            problems.error(token.get().place(), "expected a whole number above 0, not " + token.get().quoted());
+            problems.error(
+                    token.get().place(),
+                    "expected a whole number above 0, not " + token.get().quoted());
         }
         return token.filter(t -> fits).map(t -> Integer.parseInt(t.text()));
     }
@@ -74,7 +76,8 @@ final class SettingValues {
         if (token.isPresent() && !fits) {
             problems.error(
                     token.get().place(),
-                    "expected one of: " + String.join(" ", choices) + ", not " + token.get().quoted(),
+                    "expected one of: " + String.join(" ", choices) + ", not "
+                            + token.get().quoted(),
                     Nearest.hint(token.get().text(), choices));
         }
         return token.filter(t -> fits).map(Token::text);
@@ -97,11 +100,6 @@ final class SettingValues {
                     "unknown setting " + keyword.quoted(),
                     Nearest.hintOrAll(keyword.text(), new TreeSet<>(known)));
         }
-    }
-
-    <T> T unknown(Token keyword, Set<String> known, Set<String> later, T unchanged) {
-        unknown(keyword, known, later);
-        return unchanged;
     }
 
     /** Complains about what is left of a statement, unless it was not understood in the first place. */

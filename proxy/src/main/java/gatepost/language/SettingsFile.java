@@ -22,8 +22,7 @@ public final class SettingsFile {
         }
         List<Statement> statements = StatementParser.parse(source.get(), problems);
         Settings settings = new SettingsReader(problems).read(statements, source.get());
-        return new LoadedSettings(
-                problems.sorted(), problems.hasErrors() ? Optional.empty() : Optional.of(settings));
+        return new LoadedSettings(problems.sorted(), problems.hasErrors() ? Optional.empty() : Optional.of(settings));
     }
 
     /** What holds when nothing is stated. */

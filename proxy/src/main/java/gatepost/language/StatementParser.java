@@ -12,8 +12,26 @@ final class StatementParser {
 
     /** Statements that stand outside of every group: where one stands inside, a brace is missing before it. */
     private static final Set<String> TOP = Set.of(
-            "policy", "include", "domains", "let", "dnsbl", "dnswl", "uribl", "secret", "access", "mode", "hold",
-            "on-mismatch", "reply-suffix", "exempt", "at", "test", "listen", "backend", "hostname", "list");
+            "policy",
+            "include",
+            "domains",
+            "let",
+            "dnsbl",
+            "dnswl",
+            "uribl",
+            "secret",
+            "access",
+            "mode",
+            "hold",
+            "on-mismatch",
+            "reply-suffix",
+            "exempt",
+            "at",
+            "test",
+            "listen",
+            "backend",
+            "hostname",
+            "list");
 
     private final List<Token> tokens;
     private final Problems problems;

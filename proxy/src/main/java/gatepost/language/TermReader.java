@@ -50,14 +50,15 @@ final class TermReader {
         if (fact.type() == Type.FLAG) {
             return new Condition.Flag(as(fact));
         }
-        String hint =
-                switch (fact.type()) {
-                    case WORD -> "compare it: " + fact.name() + " == " + scope.facts().words(fact.name()).get(0);
-                    case NUMBER, SIZE, TIME -> "compare it: " + fact.name() + " > 1";
-                    case ADDRESS, DOMAIN, IP -> "put it to a list: " + fact.name() + " in NAME";
-                    case SHOWN -> "it is only for the texts of replies";
-                    default -> "compare it: " + fact.name() + " == VALUE";
-                };
+        String hint = switch (fact.type()) {
+            case WORD ->
+                "compare it: " + fact.name() + " == "
+                        + scope.facts().words(fact.name()).get(0);
+            case NUMBER, SIZE, TIME -> "compare it: " + fact.name() + " > 1";
+            case ADDRESS, DOMAIN, IP -> "put it to a list: " + fact.name() + " in NAME";
+            case SHOWN -> "it is only for the texts of replies";
+            default -> "compare it: " + fact.name() + " == VALUE";
+        };
         return wrong(name, name.quoted() + " is " + described(fact.type()) + ", not a condition", hint);
     }
 
@@ -74,19 +75,18 @@ final class TermReader {
         if (!not && comparison != Comparison.EQUAL) {
             return wrong(operator, name.quoted() + " is " + described(fact.type()) + ": it has no order", "");
         }
-        Condition equal =
-                switch (fact.type()) {
-                    case FLAG ->
-                        wrong(
-                                operator,
-                                name.quoted() + " is a flag: it stands alone",
-                                "write \"" + name.text() + "\" or \"not " + name.text() + "\"");
-                    case SHOWN -> wrong(name, name.quoted() + " is only for the texts of replies", "");
-                    case WORD -> word(fact, written, value.get());
-                    case IP -> network(fact, written, value.get());
-                    case DOMAIN -> new Condition.Equal(fact, domain(value.get()));
-                    default -> new Condition.Equal(fact, value.get());
-                };
+        Condition equal = switch (fact.type()) {
+            case FLAG ->
+                wrong(
+                        operator,
+                        name.quoted() + " is a flag: it stands alone",
+                        "write \"" + name.text() + "\" or \"not " + name.text() + "\"");
+            case SHOWN -> wrong(name, name.quoted() + " is only for the texts of replies", "");
+            case WORD -> word(fact, written, value.get());
+            case IP -> network(fact, written, value.get());
+            case DOMAIN -> new Condition.Equal(fact, domain(value.get()));
+            default -> new Condition.Equal(fact, value.get());
+        };
         return not ? new Condition.Not(equal) : equal;
     }
 

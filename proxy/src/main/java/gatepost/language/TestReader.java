@@ -84,9 +84,10 @@ final class TestReader {
             case "helo" ->
                 words.take("what the client calls itself")
                         .map(token -> new PolicyTest.Greets(HeloName.parse(token.text())));
-            case "from" -> words.take("a mail address or <>").flatMap(this::sender).map(PolicyTest.Sends::new);
+            case "from" ->
+                words.take("a mail address or <>").flatMap(this::sender).map(PolicyTest.Sends::new);
             case "to" -> words.take("a mail address").flatMap(this::recipient).map(PolicyTest.Addresses::new);
-            default -> Optional.of(new PolicyTest.EndsData());
+            default -> Optional.of(new PolicyTest.Finishes());
         };
     }
 
@@ -99,7 +100,9 @@ final class TestReader {
     }
 
     private Optional<Address> sender(Token token) {
-        return token.text().equals("<>") ? Optional.of(Address.NULL) : parsed(AddressParser.sender(path(token), 0), token);
+        return token.text().equals("<>")
+                ? Optional.of(Address.NULL)
+                : parsed(AddressParser.sender(path(token), 0), token);
     }
 
     private Optional<Address> recipient(Token token) {
@@ -160,8 +163,7 @@ final class TestReader {
         } else if (Later.isFact(word.text())) {
             problems.error(word.place(), Later.message("the fact " + word.quoted()));
         } else {
-            problems.error(
-                    word.place(), "unknown fact " + word.quoted(), Nearest.hint(word.text(), facts.names()));
+            problems.error(word.place(), "unknown fact " + word.quoted(), Nearest.hint(word.text(), facts.names()));
         }
     }
 
@@ -179,9 +181,12 @@ final class TestReader {
                     Nearest.hintOrAll(list.get().text(), known));
         }
         boolean silent = answer.get().isWord("unknown");
-        Optional<InetAddress> address = silent ? Optional.empty() : IpNetwork.address(answer.get().text());
+        Optional<InetAddress> address =
+                silent ? Optional.empty() : IpNetwork.address(answer.get().text());
         if (address.isEmpty() && !silent) {
-            problems.error(answer.get().place(), "not an answer of a list: " + answer.get().quoted());
+            problems.error(
+                    answer.get().place(),
+                    "not an answer of a list: " + answer.get().quoted());
         }
         listed.add(new PolicyTest.Listed(list.get().text(), address));
         return true;

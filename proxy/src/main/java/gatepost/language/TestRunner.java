@@ -33,7 +33,8 @@ final class TestRunner {
             Outcome outcome = session.take(step);
             if (step.expected().isPresent() && !step.expected().get().isMetBy(outcome)) {
                 passed = false;
-                problems.testFailed(step.place(), test.title(), details(step.expected().get(), outcome));
+                problems.testFailed(
+                        step.place(), test.title(), details(step.expected().get(), outcome));
             }
         }
         return passed;

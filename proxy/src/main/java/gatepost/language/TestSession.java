@@ -44,11 +44,25 @@ final class TestSession {
     private static final InetAddress CLIENT = IpNetwork.address("198.51.100.7").orElseThrow();
     private static final InetAddress OURS = IpNetwork.address("192.0.2.25").orElseThrow();
     private static final MessageFigures FIGURES = new MessageFigures(
-            1000, 76, false, false, 8, 400, 80, false, false, List.of(), OptionalLong.of(NOW), 1, 1, 0, false, 0,
+            1000,
+            76,
+            false,
+            false,
+            8,
+            400,
+            80,
+            false,
+            false,
+            List.of(),
+            OptionalLong.of(NOW),
+            1,
+            1,
+            0,
+            false,
+            0,
             "<1@mail.example.com>");
     private static final Set<Finding.Outcome> WOULD_REFUSE =
-            EnumSet.of(
-            Finding.Outcome.WOULD_REJECT, Finding.Outcome.WOULD_DEFER, Finding.Outcome.WOULD_DROP);
+            EnumSet.of(Finding.Outcome.WOULD_REJECT, Finding.Outcome.WOULD_DEFER, Finding.Outcome.WOULD_DROP);
     private static final int PORT = 40_000;
     private static final int MOST_ROUNDS = 1000;
 
@@ -77,7 +91,8 @@ final class TestSession {
     /** An ordinary message from an ordinary client, at the end of data. */
     static AtMessage harmless() {
         Address bob = AddressParser.mailbox("bob@example.com").orElseThrow();
-        AtConnect connect = new AtConnect.Seen(REFERENCE, new Client(CLIENT, PORT), peer(CLIENT), NOW, false, 0, Load.NORMAL);
+        AtConnect connect =
+                new AtConnect.Seen(REFERENCE, new Client(CLIENT, PORT), peer(CLIENT), NOW, false, 0, Load.NORMAL);
         AtHelo helo = new AtHelo.Seen(connect, HeloName.parse(TestWorld.NAME), true, 0, Load.NORMAL);
         AtMail mail = new AtMail.Seen(helo, REFERENCE, bob, 0, false, 1, 0, Load.NORMAL);
         AtRcpt rcpt = new AtRcpt.Seen(mail, bob, 1, 0, 1, 0, Load.NORMAL);
@@ -118,8 +133,9 @@ final class TestSession {
             return outcome(Optional.of(ended.get()), "the session had ended", Interval.ZERO, List.of());
         }
         if (act instanceof PolicyTest.Greets greets) {
-            return early(dossier().identified(
-                    new AtHelo.Seen(dossier().at(Phase.CONNECT).orElseThrow(), greets.name(), true, 0, Load.NORMAL)));
+            return early(dossier()
+                    .identified(new AtHelo.Seen(
+                            dossier().at(Phase.CONNECT).orElseThrow(), greets.name(), true, 0, Load.NORMAL)));
         }
         if (act instanceof PolicyTest.Sends sends) {
             return send(sends.sender());
@@ -143,8 +159,8 @@ final class TestSession {
     private Outcome send(Address sender) {
         recipients = 0;
         AtHelo helo = (AtHelo) dossier().at(Phase.HELO).orElseThrow();
-        return early(dossier().sending(
-                new AtMail.Seen(helo, REFERENCE, sender, 0, false, ++transactions, 0, Load.NORMAL)));
+        return early(
+                dossier().sending(new AtMail.Seen(helo, REFERENCE, sender, 0, false, ++transactions, 0, Load.NORMAL)));
     }
 
     /** Before RCPT: what is answered now, else what is held. */
@@ -164,8 +180,8 @@ final class TestSession {
     private Outcome address(Address recipient) {
         AtMail mail = (AtMail) dossier().at(Phase.MAIL).orElseThrow();
         int count = dossier().accepted().size() + 1;
-        Judged judged = judge(dossier().addressed(
-                new AtRcpt.Seen(mail, recipient, count, failed, ++recipients, 0, Load.NORMAL)));
+        Judged judged = judge(
+                dossier().addressed(new AtRcpt.Seen(mail, recipient, count, failed, ++recipients, 0, Load.NORMAL)));
         Ruling.Decided decided = judged.decided();
         seen(decided);
         if (decided.refusal().isEmpty()) {
@@ -198,8 +214,7 @@ final class TestSession {
         return one.score().high() > other.score().high();
     }
 
-    private Outcome outcome(
-            Optional<Refusal> refusal, String remark, Interval score, List<Finding> trace) {
+    private Outcome outcome(Optional<Refusal> refusal, String remark, Interval score, List<Finding> trace) {
         String action = refusal.map(Outcome::actionOf).orElse("accept");
         return new Outcome(action, refusal, remark, score, new TreeSet<>(wouldRefuse), trace);
     }

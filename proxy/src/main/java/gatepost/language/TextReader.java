@@ -38,7 +38,8 @@ final class TextReader {
     /** A reply's text. */
     List<Part> reply(Token text) {
         if (text.text().length() > LONGEST) {
-            scope.problems().warning(text.place(), "a reply of more than " + LONGEST + " characters is cut by many clients");
+            scope.problems()
+                    .warning(text.place(), "a reply of more than " + LONGEST + " characters is cut by many clients");
         }
         if (text.text().isBlank()) {
             scope.problems().error(text.place(), "this text is empty");
@@ -125,7 +126,8 @@ final class TextReader {
     private Optional<BoundFact<?>> fact(String name, Place place) {
         Optional<BoundFact<?>> fact = scope.facts().find(name);
         if (fact.isPresent()) {
-            scope.check(new Token(Token.Kind.TEXT, name, place), name, fact.get().phase());
+            scope.check(
+                    new Token(Token.Kind.TEXT, name, place), name, fact.get().phase());
         } else if (Later.isFact(name)) {
             scope.problems().error(place, Later.message("the fact " + Visible.quoted(name)));
         } else {

@@ -29,7 +29,9 @@ final class ValueReader {
             problems.error(
                     token.place(),
                     Visible.quoted(fact.name()) + " cannot be " + token.quoted(),
-                    fact.type() == Type.WORD ? Nearest.hintOrAll(token.text(), facts.words(fact.name())) : wanted(fact));
+                    fact.type() == Type.WORD
+                            ? Nearest.hintOrAll(token.text(), facts.words(fact.name()))
+                            : wanted(fact));
         }
         return value.map(Value::known);
     }

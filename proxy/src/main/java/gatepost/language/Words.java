@@ -72,8 +72,8 @@ final class Words {
         end();
         statement
                 .group()
-                .ifPresent(group -> problems.error(
-                        group.open(), "\"" + statement.keyword().text() + "\" has no group here"));
+                .ifPresent(group ->
+                        problems.error(group.open(), "\"" + statement.keyword().text() + "\" has no group here"));
     }
 
     /** The place of the next word, or right behind the last one. */

@@ -1,0 +1,104 @@
+package gatepost.language;
+
+import gatepost.language.Settings.Endpoint;
+import gatepost.language.Settings.Listener;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code listen NAME { ... }}. */
+final class ListenerReader {
+
+    private static final Set<String> KNOWN = Set.of("on", "greet-delay", "max-connections");
+    private static final Set<String> LATER = Set.of("tls", "certificate", "client-from", "probe-from", "mail");
+    private static final int MAX_CONNECTIONS = 20_000;
+    private static final int PORT = 2525;
+
+    private final SettingValues values;
+    private final Problems problems;
+    private final List<Listener> listeners = new ArrayList<>();
+    private final Map<InetSocketAddress, Place> taken = new HashMap<>();
+
+    ListenerReader(SettingValues values, Problems problems) {
+        this.values = values;
+        this.problems = problems;
+    }
+
+    /** Those that are stated, else one on loopback. */
+    List<Listener> all(Place beginning) {
+        Endpoint here = new Endpoint(values.local(PORT), beginning);
+        return listeners.isEmpty()
+                ? List.of(new Listener("smtp", List.of(here), Duration.ZERO, MAX_CONNECTIONS))
+                : listeners;
+    }
+
+    void read(Statement statement, Words words) {
+        Optional<Token> name = words.take("a name for the listener").filter(t -> Names.wellFormed(t, problems));
+        words.end();
+        if (name.isEmpty()) {
+            return;
+        }
+        if (listeners.stream()
+                .anyMatch(listener -> listener.name().equals(name.get().text()))) {
+            problems.error(
+                    name.get().place(), "there is a listener " + name.get().quoted() + " already");
+            return;
+        }
+        Body body = new Body();
+        values.group(statement, words, "on ADDRESS:PORT").forEach(body::statement);
+        if (!body.stated && statement.group().isPresent()) {
+            problems.error(
+                    name.get().place(),
+                    "the listener " + name.get().quoted() + " has no address",
+                    "write: on 127.0.0.1:" + PORT);
+        }
+        listeners.add(new Listener(name.get().text(), body.on, body.greetDelay, body.maxConnections));
+    }
+
+    /** A listener while it is read. */
+    private final class Body {
+
+        private final List<Endpoint> on = new ArrayList<>();
+        private boolean stated;
+        private Duration greetDelay = Duration.ZERO;
+        private int maxConnections = MAX_CONNECTIONS;
+
+        void statement(Statement statement) {
+            Words words = new Words(statement, problems);
+            switch (statement.keyword().text()) {
+                case "on" -> on(words);
+                case "greet-delay" -> values.time(words).ifPresent(time -> greetDelay = time);
+                case "max-connections" -> values.count(words).ifPresent(count -> maxConnections = count);
+                default -> values.unknown(statement.keyword(), KNOWN, LATER);
+            }
+            values.end(words, statement, KNOWN);
+        }
+
+        private void on(Words words) {
+            stated = true;
+            if (words.nextIs("socket")) {
+                problems.error(words.here(), Later.message("\"on socket\""));
+                values.skip(words);
+                return;
+            }
+            do {
+                Optional<Token> token = words.take("ADDRESS:PORT");
+                token.flatMap(values::endpoint).ifPresent(address -> add(address, token.get()));
+            } while (words.more());
+        }
+
+        private void add(InetSocketAddress address, Token token) {
+            Place earlier = taken.putIfAbsent(address, token.place());
+            if (earlier == null) {
+                on.add(new Endpoint(address, token.place()));
+            } else {
+                problems.error(token.place(), token.quoted() + " is taken already, at " + earlier);
+            }
+        }
+    }
+}

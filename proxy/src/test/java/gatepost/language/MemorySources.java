@@ -1,0 +1,33 @@
+package gatepost.language;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Files that exist only in a test. */
+record MemorySources(Map<String, String> files) implements Sources {
+
+    static MemorySources of(String name, String text) {
+        return new MemorySources(Map.of(name, text));
+    }
+
+    @Override
+    public SourceText read(String path) throws IOException {
+        String text = files.get(path);
+        if (text == null) {
+            throw new IOException("there is no such file");
+        }
+        return new SourceText(path, text);
+    }
+
+    @Override
+    public List<String> matching(String pattern) {
+        int slash = pattern.lastIndexOf('/') + 1;
+        return files.keySet().stream()
+                .filter(name -> name.lastIndexOf('/') + 1 == slash)
+                .filter(name -> name.startsWith(pattern.substring(0, slash)))
+                .filter(name -> Glob.matches(pattern.substring(slash), name.substring(slash)))
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,94 @@
+package gatepost.language;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Whatever an editor, a typo or a broken disk makes of a file: it is read to its end and answered with words. */
+class MutationFuzzTest {
+
+    private static final String PIECES = "{}\"#;()$!\n\t ,*->+=<>/@.:\u00a0\u201c\u0001ax09";
+    private static final int ROUNDS = 1500;
+
+    @Test
+    void mutatedPolicyNeverThrowsNorHangs() throws IOException {
+        Map<String, String> files = Map.of(
+                "lists/domains", shipped("policies/lists/domains"),
+                "lists/good-clients.cidr", shipped("policies/lists/good-clients.cidr"),
+                "lists/bad-clients.cidr", shipped("policies/lists/bad-clients.cidr"),
+                "lists/bad-senders", shipped("policies/lists/bad-senders"),
+                "lists/protected-names", shipped("policies/lists/protected-names"));
+        String policy = shipped("policies/default.policy");
+        Random random = new Random(20261121);
+        assertTimeoutPreemptively(Duration.ofSeconds(120), () -> {
+            for (int i = 0; i < ROUNDS; i++) {
+                Map<String, String> all = new HashMap<>(files);
+                all.put("a.policy", mutated(policy, random));
+                assertNotNull(PolicyFile.load(new MemorySources(all), "a.policy", "mx.example.org")
+                        .report());
+            }
+        });
+    }
+
+    @Test
+    void mutatedSettingsNeverThrowNorHang() throws IOException {
+        String settings = shipped("deploy/gatepost.conf");
+        Random random = new Random(42);
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            for (int i = 0; i < ROUNDS; i++) {
+                String mutant = mutated(settings, random);
+                assertNotNull(
+                        SettingsFile.load(MemorySources.of("a", mutant), "a").report());
+            }
+        });
+    }
+
+    @Test
+    void garbageIsAnsweredInBoundedTime() {
+        Random random = new Random(3);
+        StringBuilder garbage = new StringBuilder();
+        for (int i = 0; i < 300_000; i++) {
+            garbage.append(PIECES.charAt(random.nextInt(PIECES.length())));
+        }
+        for (String text : new String[] {
+            garbage.toString(),
+            "{".repeat(300_000),
+            "at connect { reject x if " + "(".repeat(100_000),
+            "\"".repeat(99_999),
+            "a".repeat(300_000),
+            "if ".repeat(100_000)
+        }) {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () -> assertNotNull(PolicyFile.load(MemorySources.of("a", text), "a", "mx.example.org")
+                            .report()));
+        }
+    }
+
+    private static String mutated(String text, Random random) {
+        StringBuilder mutant = new StringBuilder(text);
+        for (int changes = 1 + random.nextInt(6); changes > 0; changes--) {
+            int at = random.nextInt(mutant.length());
+            int length = Math.min(random.nextInt(random.nextInt(10) == 0 ? 400 : 6), mutant.length() - at);
+            switch (random.nextInt(4)) {
+                case 0 -> mutant.delete(at, at + length);
+                case 1 -> mutant.insert(at, PIECES.charAt(random.nextInt(PIECES.length())));
+                case 2 -> mutant.setCharAt(at, PIECES.charAt(random.nextInt(PIECES.length())));
+                default -> mutant.insert(random.nextInt(mutant.length()), mutant.substring(at, at + length));
+            }
+        }
+        return mutant.toString();
+    }
+
+    private static String shipped(String path) throws IOException {
+        return Files.readString(Path.of(TestFiles.root(path)));
+    }
+}

@@ -1,0 +1,105 @@
+package gatepost.language;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    @Test
+    void emptyFileGivesTheFirstMinute() {
+        Settings settings = load("");
+
+        assertEquals(settings.listeners().get(0).on().get(0).address(), new InetSocketAddress("127.0.0.1", 2525));
+        assertEquals(
+                List.of(new InetSocketAddress("127.0.0.1", 10025)),
+                settings.backends().get(0).to());
+        assertEquals(Optional.empty(), settings.hostname());
+        assertEquals(Optional.empty(), settings.policy());
+        assertEquals(Optional.empty(), settings.metrics());
+        assertEquals(Settings.Target.STDOUT, settings.text().target());
+        assertEquals(Settings.Target.OFF, settings.decisions().target());
+        assertEquals(SettingsFile.defaults().backends(), settings.backends());
+    }
+
+    @Test
+    void everythingThatIsStatedIsKept() {
+        Settings settings = load("""
+                hostname MX1.example.org
+                policy "../policies/default.policy"
+                listen in { on 127.0.0.1:25 [::1]:25; on 127.0.0.2:25; greet-delay 1.5s; max-connections 7 }
+                backend main { to 127.0.0.1:10025 127.0.0.2:10025; pass-client none; connections 3; recipients ask
+                               timeout connect 1s reply 2m }
+                backend more { to [::1]:25; for example.net *.example.net }
+                dns { resolver 127.0.0.1 127.0.0.2:5353 ::1; timeout 500s }
+                memory messages 1GB
+                log decisions "log/d.jsonl" { keep 7d; subjects on; addresses hash }
+                log text off
+                metrics on 127.0.0.1:9725
+                """);
+
+        assertEquals(Optional.of("MX1.example.org"), settings.hostname());
+        assertEquals("policies/default.policy", settings.policy().orElseThrow().path());
+        Settings.Listener in = settings.listeners().get(0);
+        assertEquals(3, in.on().size());
+        assertEquals(Duration.ofMillis(1500), in.greetDelay());
+        assertEquals(7, in.maxConnections());
+        Settings.Backend main = settings.backends().get(0);
+        assertEquals(2, main.to().size());
+        assertEquals(Settings.PassClient.NONE, main.passClient());
+        assertEquals(3, main.connections());
+        assertEquals(Duration.ofSeconds(1), main.connect());
+        assertEquals(Duration.ofMinutes(2), main.reply());
+        assertEquals(Optional.empty(), main.domains());
+        assertTrue(settings.backends().get(1).domains().orElseThrow().contains("a.example.net"));
+        assertEquals(
+                List.of(53, 5353, 53),
+                settings.dns().resolvers().stream()
+                        .map(InetSocketAddress::getPort)
+                        .toList());
+        assertEquals(1_000_000_000, settings.memory());
+        assertEquals(Optional.of("etc/log/d.jsonl"), settings.decisions().file());
+        assertEquals(Duration.ofDays(7), settings.decisions().keep());
+        assertTrue(settings.decisions().subjects());
+        assertEquals(Settings.Addresses.HASH, settings.decisions().addresses());
+        assertEquals(Settings.Target.OFF, settings.text().target());
+        assertEquals(9725, settings.metrics().orElseThrow().getPort());
+    }
+
+    @Test
+    void publicListenerNeedsDomainsOfOnesOwn() {
+        Settings settings = load("listen smtp { on 127.0.0.1:25 0.0.0.0:25 }");
+
+        assertEquals("", readiness(settings, "domains { example.edu }"));
+        assertEquals("", readiness(load(""), "domains { exam.test }"));
+        assertEquals("""
+                etc/gatepost.conf:1:31: error: will not listen beyond loopback: the policy's domains hold the reserved name mail.example.org, at a.policy:1
+                    listen smtp { on 127.0.0.1:25 0.0.0.0:25 }
+                                                  ^^^^^^^^^^
+                    hint: write your own domains into the policy
+                """, readiness(settings, "domains { example.edu mail.example.org }"));
+        assertTrue(readiness(settings, "").contains("the policy has no domains"));
+        assertTrue(readiness(settings, "domains { !example.edu }").contains("the policy has no domains"));
+        for (String reserved : List.of("*.test", "a.invalid", "localhost", "EXAMPLE.com", "example")) {
+            assertTrue(readiness(settings, "domains { " + reserved + " }").contains("reserved name"), reserved);
+        }
+    }
+
+    private static String readiness(Settings settings, String policy) {
+        Loaded loaded = PolicyFile.load(MemorySources.of("a.policy", policy), "a.policy", "mx.example.org");
+        StringBuilder out = new StringBuilder();
+        Readiness.check(settings, loaded).forEach(problem -> out.append(problem.print()));
+        return out.toString();
+    }
+
+    private static Settings load(String text) {
+        LoadedSettings loaded = SettingsFile.load(MemorySources.of("etc/gatepost.conf", text), "etc/gatepost.conf");
+        assertEquals("", loaded.report());
+        return loaded.settings().orElseThrow();
+    }
+}
