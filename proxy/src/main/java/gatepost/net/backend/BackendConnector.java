@@ -37,7 +37,11 @@ final class BackendConnector {
         ChannelFuture connecting = bootstrap(loop, session).connect(host);
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
-                failed(host, greeted, BackendFailure.UNREACHABLE, String.valueOf(done.cause().getMessage()));
+                failed(
+                        host,
+                        greeted,
+                        BackendFailure.UNREACHABLE,
+                        String.valueOf(done.cause().getMessage()));
             }
         });
         session.greeting().whenComplete((reply, thrown) -> {
@@ -49,7 +53,8 @@ final class BackendConnector {
                 greeted.complete(session);
             } else {
                 session.kill();
-                BackendFailure failure = reply.code() >= 500 ? BackendFailure.MISCONFIGURED : BackendFailure.UNREACHABLE;
+                BackendFailure failure =
+                        reply.code() >= 500 ? BackendFailure.MISCONFIGURED : BackendFailure.UNREACHABLE;
                 failed(host, greeted, failure, "greeting " + reply);
             }
         });
@@ -62,7 +67,8 @@ final class BackendConnector {
                 .channelFactory(channels)
                 // A look-up would block the loop; hosts are resolved with the settings.
                 .resolver(NoopAddressResolverGroup.INSTANCE)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.timeouts().connect().toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        settings.timeouts().connect().toMillis())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .handler(new ChannelInitializer<Channel>() {

@@ -29,7 +29,8 @@ final class BackendFailed extends Exception {
 
     /** The failure behind what a future was completed with; whatever else that is, is a bug and thrown. */
     static BackendFailed of(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof BackendFailed failed) {
             return failed;
         }

@@ -38,7 +38,8 @@ public record BackendGroups(List<Group> groups) {
     /** The name of the backend for this recipient. */
     public String backendOf(Address recipient) {
         Group last = groups.get(groups.size() - 1);
-        return recipient.domain()
+        return recipient
+                .domain()
                 .flatMap(domain ->
                         groups.stream().filter(group -> group.takes(domain)).findFirst())
                 .orElse(last)

@@ -21,7 +21,8 @@ public record BackendReply(int code, Optional<EnhancedCode> enhanced, List<Strin
         List<String> lines = new ArrayList<>(texts.size());
         for (String text : texts) {
             boolean repeats = enhanced.isPresent() && codeOf(text, code / 100).isPresent();
-            lines.add(Printable.ascii(repeats ? text.substring(firstWord(text).length()).stripLeading() : text));
+            lines.add(Printable.ascii(
+                    repeats ? text.substring(firstWord(text).length()).stripLeading() : text));
         }
         return new BackendReply(code, enhanced, List.copyOf(lines));
     }

@@ -55,10 +55,6 @@ final class BackendSession extends ChannelInboundHandlerAdapter {
         return greeting;
     }
 
-    String backend() {
-        return backend;
-    }
-
     /** What it said to EHLO in this session. */
     Capabilities capabilities() {
         return capabilities;
@@ -70,11 +66,6 @@ final class BackendSession extends ChannelInboundHandlerAdapter {
 
     boolean isUsable() {
         return over.isEmpty() && !leaving;
-    }
-
-    /** Whether nothing that was sent still awaits its reply. */
-    boolean isIdle() {
-        return awaited.isEmpty();
     }
 
     /** From now on {@link #answered()} counts anew. */
@@ -101,7 +92,8 @@ final class BackendSession extends ChannelInboundHandlerAdapter {
             lines.forEach(line -> replies.add(put(line.command(), line.text())));
             flush();
             return CompletableFuture.allOf(replies.toArray(CompletableFuture<?>[]::new))
-                    .thenApply(all -> replies.stream().map(CompletableFuture::join).toList());
+                    .thenApply(
+                            all -> replies.stream().map(CompletableFuture::join).toList());
         }
         CompletableFuture<List<BackendReply>> so = CompletableFuture.completedFuture(List.of());
         for (Line line : lines) {
@@ -167,9 +159,14 @@ final class BackendSession extends ChannelInboundHandlerAdapter {
         connected.orElseThrow().closeFuture().addListener(closed -> then.run());
     }
 
-    /** Puts an end to whatever transaction is open; a backend that refuses RSET is done with. */
+    /**
+     * Puts an end to whatever transaction is open. A backend that refuses RSET is done with, and so is one without
+     * PIPELINING, to which the next command could not follow at once.
+     */
     void reset() {
-        if (isUsable()) {
+        if (!capabilities.offers("PIPELINING")) {
+            quit();
+        } else if (isUsable()) {
             send(BackendCommand.RSET, "RSET").whenComplete((reply, thrown) -> {
                 if (thrown == null && !reply.isPositive()) {
                     kill();
@@ -235,8 +232,7 @@ final class BackendSession extends ChannelInboundHandlerAdapter {
         }
         if (!awaited.isEmpty()) {
             Awaited first = awaited.getFirst();
-            events.replied(
-                    backend, first.command, reply.code(), Duration.ofNanos(System.nanoTime() - first.since));
+            events.replied(backend, first.command, reply.code(), Duration.ofNanos(System.nanoTime() - first.since));
         }
         if (awaited.isEmpty() || reply.code() == 421) {
             end(new BackendFailed(BackendFailure.LOST, "the backend said " + reply, Optional.of(reply)));
@@ -275,10 +271,11 @@ final class BackendSession extends ChannelInboundHandlerAdapter {
         }
         over = Optional.of(why);
         timer.ifPresent(running -> running.cancel(false));
-        connected.ifPresent(Channel::close);
+        // Before the channel tells of its end, which is less than what is known here.
         while (!awaited.isEmpty()) {
             awaited.removeFirst().reply.completeExceptionally(why);
         }
+        connected.ifPresent(Channel::close);
         whenWritable.run();
     }
 

@@ -19,6 +19,9 @@ public record BackendSettings(
         int ahead,
         BackendTimeouts timeouts) {
 
+    /** Below the 100 processes of the shipped Postfix service: one connection more would wait for a greeting. */
+    public static final int CONNECTIONS = 80;
+
     /** Enough to hide the connect of a burst; each one occupies a process of the backend. */
     public static final int AHEAD = 2;
 
@@ -31,7 +34,8 @@ public record BackendSettings(
 
     /** With everything that has a default at its default. */
     public static BackendSettings of(String name, InetSocketAddress host) {
-        return new BackendSettings(name, List.of(host), PassClient.XCLIENT, 200, AHEAD, BackendTimeouts.DEFAULT);
+        return new BackendSettings(
+                name, List.of(host), PassClient.XCLIENT, CONNECTIONS, AHEAD, BackendTimeouts.DEFAULT);
     }
 
     public BackendSettings passing(PassClient other) {

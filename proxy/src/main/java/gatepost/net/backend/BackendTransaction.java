@@ -73,8 +73,7 @@ public final class BackendTransaction implements AutoCloseable {
      * @param clientIsThere asked right before the backend is told that the message is complete; when it is not, the
      *     message is taken back
      */
-    public CompletableFuture<Reply> deliver(
-            HeldMessage message, MessageEdits edits, BooleanSupplier clientIsThere) {
+    public CompletableFuture<Reply> deliver(HeldMessage message, MessageEdits edits, BooleanSupplier clientIsThere) {
         return told(verified().thenCompose(ready -> send(ready, message, edits, clientIsThere)));
     }
 

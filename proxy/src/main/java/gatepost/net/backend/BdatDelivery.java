@@ -87,13 +87,14 @@ final class BdatDelivery implements Delivery {
 
     private void sendLast() {
         betweenChunks = false;
-        session.put(BackendCommand.MESSAGE, "BDAT " + replay.remaining() + " LAST").whenComplete((reply, thrown) -> {
-            if (thrown != null) {
-                result.completeExceptionally(thrown);
-            } else {
-                result.complete(reply);
-            }
-        });
+        session.put(BackendCommand.MESSAGE, "BDAT " + replay.remaining() + " LAST")
+                .whenComplete((reply, thrown) -> {
+                    if (thrown != null) {
+                        result.completeExceptionally(thrown);
+                    } else {
+                        result.complete(reply);
+                    }
+                });
         pump.move(replay.remaining(), () -> {
             end = Optional.of(session.write(Unpooled.EMPTY_BUFFER));
             session.flush();

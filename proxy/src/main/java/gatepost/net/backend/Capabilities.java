@@ -24,7 +24,8 @@ public record Capabilities(Map<String, Set<String>> keywords) {
     static Capabilities of(BackendReply ehlo) {
         Map<String, Set<String>> keywords = new HashMap<>();
         for (String line : ehlo.lines().subList(1, ehlo.lines().size())) {
-            List<String> words = Arrays.asList(line.strip().toUpperCase(Locale.ROOT).split(" +"));
+            List<String> words =
+                    Arrays.asList(line.strip().toUpperCase(Locale.ROOT).split(" +"));
             keywords.put(words.get(0), Set.copyOf(words.subList(1, words.size())));
         }
         return new Capabilities(keywords);

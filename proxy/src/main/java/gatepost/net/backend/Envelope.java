@@ -29,8 +29,7 @@ record Envelope(Backend backend, Reference reference, EnvelopePath sender, List<
         return session.sendAll(lines).thenCompose(replies -> {
             if (forwards && !replies.get(0).isPositive()) {
                 session.kill();
-                return BackendFailed.future(
-                        BackendFailure.MISCONFIGURED, "XFORWARD was answered " + replies.get(0));
+                return BackendFailed.future(BackendFailure.MISCONFIGURED, "XFORWARD was answered " + replies.get(0));
             }
             List<BackendReply> own = forwards ? replies.subList(1, replies.size()) : replies;
             return CompletableFuture.completedFuture(new Answers(own.get(0), own.subList(1, own.size())));

@@ -24,10 +24,9 @@ final class Introduction {
 
     /** A session that is ready for MAIL. */
     CompletableFuture<BackendSession> session() {
-        CompletableFuture<BackendSession> ready =
-                backend.settings().passClient() == PassClient.XCLIENT
-                        ? backend.probe().capabilities(loop).thenCompose(this::identified)
-                        : open(Optional.empty());
+        CompletableFuture<BackendSession> ready = backend.settings().passClient() == PassClient.XCLIENT
+                ? backend.probe().capabilities(loop).thenCompose(this::identified)
+                : open(Optional.empty());
         return ready.whenComplete((session, thrown) -> backend.ahead(loop).refill());
     }
 
@@ -79,14 +78,16 @@ final class Introduction {
 
     private CompletableFuture<BackendSession> greet(BackendSession session) {
         String verb = identity.extended() ? "EHLO " : "HELO ";
-        return session.send(BackendCommand.EHLO, verb + Printable.ascii(identity.helo())).thenCompose(reply -> {
-            if (reply.code() == 250) {
-                session.capabilities(identity.extended() ? Capabilities.of(reply) : Capabilities.NONE);
-                return CompletableFuture.completedFuture(session);
-            }
-            session.kill();
-            BackendFailure failure = reply.code() >= 500 ? BackendFailure.MISCONFIGURED : BackendFailure.UNREACHABLE;
-            return BackendFailed.future(failure, verb + "was answered " + reply);
-        });
+        return session.send(BackendCommand.EHLO, verb + Printable.ascii(identity.helo()))
+                .thenCompose(reply -> {
+                    if (reply.code() == 250) {
+                        session.capabilities(identity.extended() ? Capabilities.of(reply) : Capabilities.NONE);
+                        return CompletableFuture.completedFuture(session);
+                    }
+                    session.kill();
+                    BackendFailure failure =
+                            reply.code() >= 500 ? BackendFailure.MISCONFIGURED : BackendFailure.UNREACHABLE;
+                    return BackendFailed.future(failure, verb + "was answered " + reply);
+                });
     }
 }

@@ -17,7 +17,8 @@ final class ParametersRefused extends Exception {
     }
 
     static Optional<Reply> in(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         return cause instanceof ParametersRefused refused ? Optional.of(refused.reply) : Optional.empty();
     }
 }

@@ -2,8 +2,10 @@ package gatepost.net.backend;
 
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -12,8 +14,12 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Probe {
 
+    /** Soon enough for clients that are turned away meanwhile, seldom enough for a backend that is starting. */
+    private static final Duration WHILE_DOWN = Duration.ofSeconds(1);
+
     private final Backend backend;
     private final String hostname;
+    private final AtomicLong started = new AtomicLong(System.nanoTime());
     private final AtomicReference<Optional<Found>> last = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<CompletableFuture<Capabilities>>> running =
             new AtomicReference<>(Optional.empty());
@@ -35,19 +41,24 @@ final class Probe {
             return CompletableFuture.completedFuture(known.get());
         }
         CompletableFuture<Capabilities> here = new CompletableFuture<>();
-        start(loop).whenComplete((found, thrown) -> loop.execute(() -> {
-            if (thrown == null) {
-                here.complete(found);
-            } else {
-                here.completeExceptionally(thrown);
-            }
-        }));
+        start(loop)
+                .whenComplete((found, thrown) -> loop.execute(() -> {
+                    if (thrown == null) {
+                        here.complete(found);
+                    } else {
+                        here.completeExceptionally(thrown);
+                    }
+                }));
         return here;
     }
 
+    /** Starts a probe when the last answer is old; while the backend is down, once a second. */
     void refresh(EventLoop loop) {
+        long now = System.nanoTime();
         long oldest = backend.settings().timeouts().probe().toNanos();
-        if (last.get().filter(found -> System.nanoTime() - found.at < oldest).isEmpty()) {
+        boolean old = last.get().filter(found -> now - found.at < oldest).isEmpty();
+        boolean down = backend.health().isDown();
+        if (down ? now - started.get() >= WHILE_DOWN.toNanos() : old) {
             start(loop);
         }
     }
@@ -59,6 +70,7 @@ final class Probe {
         if (before.isPresent()) {
             return before.get();
         }
+        started.set(System.nanoTime());
         askAll(loop).whenComplete((found, thrown) -> {
             running.set(Optional.empty());
             if (thrown == null) {
@@ -88,20 +100,24 @@ final class Probe {
     private static CompletableFuture<Capabilities> common(
             Capabilities found, Throwable failed, Capabilities more, Throwable alsoFailed) {
         if (alsoFailed != null) {
-            return failed != null ? CompletableFuture.failedFuture(alsoFailed) : CompletableFuture.completedFuture(found);
+            return failed != null
+                    ? CompletableFuture.failedFuture(alsoFailed)
+                    : CompletableFuture.completedFuture(found);
         }
         return CompletableFuture.completedFuture(failed != null ? more : found.and(more));
     }
 
     private CompletableFuture<Capabilities> ask(EventLoop loop, InetSocketAddress host) {
-        return backend.connector().connect(loop, host).thenCompose(session -> session.send(
-                        BackendCommand.EHLO, "EHLO " + hostname)
-                .thenCompose(reply -> {
-                    session.quit();
-                    return reply.code() == 250
-                            ? CompletableFuture.completedFuture(Capabilities.of(reply))
-                            : BackendFailed.future(BackendFailure.MISCONFIGURED, host + ": EHLO was answered " + reply);
-                }));
+        return backend.connector()
+                .connect(loop, host)
+                .thenCompose(session -> session.send(BackendCommand.EHLO, "EHLO " + hostname)
+                        .thenCompose(reply -> {
+                            session.quit();
+                            return reply.code() == 250
+                                    ? CompletableFuture.completedFuture(Capabilities.of(reply))
+                                    : BackendFailed.future(
+                                            BackendFailure.MISCONFIGURED, host + ": EHLO was answered " + reply);
+                        }));
     }
 
     private record Found(Capabilities capabilities, long at) {}

@@ -32,9 +32,8 @@ final class ReplyMap {
     /** As {@link #relayed}; too many recipients (452, or 552 by RFC 5321 §4.5.3.1.10) is a split. */
     static Reply toRecipient(BackendReply reply) {
         boolean full = reply.code() == 452 || reply.code() == 552;
-        boolean means = reply.enhanced()
-                .map(e -> e.subject() == 5 && e.detail() == 3)
-                .orElse(true);
+        boolean means =
+                reply.enhanced().map(e -> e.subject() == 5 && e.detail() == 3).orElse(true);
         return full && means ? Reply.of(452, "4.5.3", textOf(reply)) : relayed(reply);
     }
 

@@ -42,8 +42,7 @@ final class SessionsAhead {
         return backend.permits()
                 .acquire(loop, backend.settings().timeouts().permit())
                 .thenCompose(got -> {
-                    backend.events()
-                            .waited(backend.name(), Duration.ofNanos(System.nanoTime() - start), got);
+                    backend.events().waited(backend.name(), Duration.ofNanos(System.nanoTime() - start), got);
                     return got
                             ? connectPermitted()
                             : BackendFailed.future(BackendFailure.BUSY, "all connections are in use");

@@ -50,7 +50,8 @@ final class XClient {
 
     private static String write(Map<String, String> attributes) {
         StringBuilder line = new StringBuilder("XCLIENT");
-        attributes.forEach((key, value) -> line.append(' ').append(key).append('=').append(value));
+        attributes.forEach(
+                (key, value) -> line.append(' ').append(key).append('=').append(value));
         return line.toString();
     }
 

@@ -19,8 +19,7 @@ public final class HeldMessage {
     private final long size;
     private boolean ended;
 
-    HeldMessage(
-            Holds holds, EventLoop loop, Optional<SpillFile> file, long inFile, ByteBuf[] chunks, long size) {
+    HeldMessage(Holds holds, EventLoop loop, Optional<SpillFile> file, long inFile, ByteBuf[] chunks, long size) {
         this.holds = holds;
         this.loop = loop;
         this.file = file;

@@ -38,8 +38,7 @@ public final class Holds implements AutoCloseable {
      * @param directory for the files; made with mode 0700
      */
     public static Holds start(long memory, long share, Path directory) throws IOException {
-        return new Holds(
-                new MemoryBudget(memory), share, MOST_PAUSE, UnlinkedFiles.in(directory), FilePool.start());
+        return new Holds(new MemoryBudget(memory), share, MOST_PAUSE, UnlinkedFiles.in(directory), FilePool.start());
     }
 
     /** A hold for one message, used on {@code loop} only; empty when the budget is used up (452 4.3.1 to DATA). */

@@ -46,6 +46,7 @@ public final class MessageHold implements OctetSink, AutoCloseable {
     private long size;
     /** Chunks paid for: those in memory, and those kept for reading the file back. */
     private int charged = 1;
+
     private boolean writing;
     private boolean fileBroken;
     private boolean failed;
@@ -149,7 +150,8 @@ public final class MessageHold implements OctetSink, AutoCloseable {
         if (count == 0) {
             return;
         }
-        ByteBuffer[] octets = chunks.stream().limit(count).map(ByteBuf::nioBuffer).toArray(ByteBuffer[]::new);
+        ByteBuffer[] octets =
+                chunks.stream().limit(count).map(ByteBuf::nioBuffer).toArray(ByteBuffer[]::new);
         Optional<SpillFile> target = file;
         long position = inFile;
         writing = true;

@@ -1,0 +1,72 @@
+package gatepost.net.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PermitsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+
+    @Test
+    void givesWhatIsFree() {
+        Permits permits = new Permits(2);
+        assertTrue(acquire(permits).join());
+        assertTrue(acquire(permits).join());
+        assertFalse(acquire(permits).isDone());
+        assertEquals(2, permits.inUse());
+    }
+
+    @Test
+    void servesThoseWhoWaitInOrder() {
+        Permits permits = new Permits(1);
+        acquire(permits);
+        CompletableFuture<Boolean> first = acquire(permits);
+        CompletableFuture<Boolean> second = acquire(permits);
+        permits.release();
+        channel.runPendingTasks();
+        assertTrue(first.join());
+        assertFalse(second.isDone());
+        permits.release();
+        channel.runPendingTasks();
+        assertTrue(second.join());
+        assertEquals(1, permits.inUse());
+    }
+
+    @Test
+    void refusesWhoWaitedTooLongAndServesTheNext() {
+        Permits permits = new Permits(1);
+        acquire(permits);
+        CompletableFuture<Boolean> late = acquire(permits);
+        channel.advanceTimeBy(6, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        assertFalse(late.join());
+        CompletableFuture<Boolean> next = acquire(permits);
+        permits.release();
+        channel.runPendingTasks();
+        assertTrue(next.join());
+        permits.release();
+        assertEquals(0, permits.inUse());
+    }
+
+    @Test
+    void keepsSomeForThoseInNeed() {
+        Permits permits = new Permits(4);
+        assertTrue(permits.tryAcquire(2));
+        assertTrue(permits.tryAcquire(2));
+        assertFalse(permits.tryAcquire(2));
+        assertTrue(acquire(permits).join());
+    }
+
+    private CompletableFuture<Boolean> acquire(Permits permits) {
+        return permits.acquire(channel.eventLoop(), PATIENCE);
+    }
+}
