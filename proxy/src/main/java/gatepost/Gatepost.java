@@ -2,6 +2,7 @@ package gatepost;
 
 import gatepost.cli.CheckCommand;
 import gatepost.cli.DemoCommand;
+import gatepost.cli.HelpOption;
 import gatepost.cli.RunCommand;
 import gatepost.cli.VersionCommand;
 import picocli.CommandLine;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "gatepost",
         description = "SMTP front proxy: decides what mail may pass, explains why, hands it to the backend.",
-        mixinStandardHelpOptions = false,
+        synopsisSubcommandLabel = "COMMAND",
         subcommands = {RunCommand.class, CheckCommand.class, DemoCommand.class, VersionCommand.class})
 public final class Gatepost {
 
@@ -21,13 +22,6 @@ public final class Gatepost {
     /** sysexits: EX_SOFTWARE. */
     private static final int BUG = 70;
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "Shows this help.")
-    private boolean help;
-
     public static void main(String[] arguments) {
         System.exit(run(arguments));
     }
@@ -35,6 +29,8 @@ public final class Gatepost {
     /** Runs a command and says its exit code. */
     public static int run(String... arguments) {
         CommandLine line = new CommandLine(new Gatepost());
+        line.addMixin("help", new HelpOption());
+        line.getSubcommands().values().forEach(command -> command.addMixin("help", new HelpOption()));
         line.setParameterExceptionHandler((wrong, given) -> {
             line.getErr().println("gatepost: " + wrong.getMessage());
             wrong.getCommandLine().usage(line.getErr());

@@ -43,11 +43,11 @@ final class AnswerCache {
             if (there == null) {
                 events.cacheMiss(question.purpose());
                 begin(question, asker, flight);
-                return answerOf(question, flight);
+                return answerOf(flight);
             }
         }
         events.cacheHit(question.purpose());
-        return answerOf(question, there);
+        return answerOf(there);
     }
 
     /** The answer if it lies in memory. */
@@ -55,7 +55,7 @@ final class AnswerCache {
         CompletableFuture<Kept<?>> there = cache.getIfPresent(question);
         return there == null || !there.isDone()
                 ? Optional.empty()
-                : Optional.of(answerOf(question, there).join());
+                : Optional.of(AnswerCache.<A>answerOf(there).join());
     }
 
     private <A, Q extends Lookup<A>> void begin(Q question, Asker<Q, A> asker, CompletableFuture<Kept<?>> flight) {
@@ -75,7 +75,7 @@ final class AnswerCache {
 
     /** What is kept under a question is what its asker made of it, and that is an {@code A}. */
     @SuppressWarnings("unchecked")
-    private static <A> CompletableFuture<Answer<A>> answerOf(Lookup<A> question, CompletableFuture<Kept<?>> flight) {
+    private static <A> CompletableFuture<Answer<A>> answerOf(CompletableFuture<Kept<?>> flight) {
         return flight.thenApply(kept -> (Answer<A>) kept.answer());
     }
 }

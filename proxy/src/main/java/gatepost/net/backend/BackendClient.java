@@ -74,7 +74,7 @@ public final class BackendClient implements AutoCloseable {
         idle = Optional.of(kept);
         loop.schedule(
                 () -> {
-                    if (idle.filter(now -> now == kept).isPresent()) {
+                    if (idle.filter(kept::equals).isPresent()) {
                         idle = Optional.empty();
                         session.quit();
                     }
