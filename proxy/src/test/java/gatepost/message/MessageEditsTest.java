@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import gatepost.message.MessageEdits.Range;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ class MessageEditsTest {
     }
 
     private static String sent(MessageEdits edits, String message) {
-        StringBuilder out = new StringBuilder(new String(edits.prefix()));
+        StringBuilder out = new StringBuilder(new String(edits.prefix(), StandardCharsets.UTF_8));
         edits.forEachKept(message.length(), (from, to) -> out.append(message, (int) from, (int) to));
         assertEquals(out.length(), edits.length(message.length()));
         return out.toString();

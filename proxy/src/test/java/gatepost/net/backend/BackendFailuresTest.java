@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gatepost.harness.ScriptedBackend;
 import gatepost.harness.ScriptedBackend.Action;
 import gatepost.mail.Reply;
+import java.nio.charset.StandardCharsets;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -373,7 +374,7 @@ class BackendFailuresTest {
         backend.on("END", Action.silence());
         BackendTransaction transaction = rig.transaction();
         rig.recipient(transaction, "a@example.org");
-        CompletableFuture<Reply> reply = rig.beginDelivery(transaction, MESSAGE.getBytes(), () -> true);
+        CompletableFuture<Reply> reply = rig.beginDelivery(transaction, MESSAGE.getBytes(StandardCharsets.UTF_8), () -> true);
         backend.awaitCommands("BDAT", 1);
         rig.close(transaction);
         assertEquals(451, BackendRig.await(reply).code());
