@@ -28,6 +28,7 @@ import gatepost.smtp.Limits;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ReflectiveChannelFactory;
+import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
@@ -70,6 +71,7 @@ public final class Wiring {
     }
 
     private Server start() throws IOException {
+        checkMemory();
         Metrics metrics = new Metrics(Version.NUMBER, Version.REVISION);
         Logs logs = new Logs(settings, host, metrics, operator);
         Events events = Events.all(List.of(metrics.events(), logs.events(), setup.listener()));
@@ -101,6 +103,15 @@ public final class Wiring {
             admin(metrics, server);
             listen(door, loops, metrics);
         });
+    }
+
+    /** Messages are held outside the heap, where the virtual machine has a bound of its own. */
+    private void checkMemory() throws IOException {
+        long bound = PlatformDependent.maxDirectMemory();
+        if (settings.memory() > bound / 4 * 3) {
+            throw new IOException("\"memory messages\" asks for " + settings.memory() + " octets, and there are only "
+                    + bound + " outside the heap: raise GATEPOST_DIRECT_MEMORY");
+        }
     }
 
     private void listen(SmtpDoor door, EventLoopGroup loops, Metrics metrics) throws IOException {

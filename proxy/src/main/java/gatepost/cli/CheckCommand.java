@@ -1,10 +1,14 @@
 package gatepost.cli;
 
+import gatepost.HostName;
+import gatepost.language.DiskSources;
 import gatepost.language.Loaded;
+import gatepost.language.PolicyFile;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Reads settings and policy, checks them, runs the policy's tests; touches no network. */
 @Command(
@@ -17,6 +21,12 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "A policy (*.policy), to be checked by itself, or a settings file with the policy it names.")
+    private String file;
+
     @Option(
             names = {"-q", "--quiet"},
             description = "Says nothing when all is well.")
@@ -24,14 +34,33 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = Configuration.load(config.path());
+        return file != null && file.endsWith(".policy") ? checkPolicy() : checkSettings();
+    }
+
+    private int checkPolicy() {
+        Loaded policy = PolicyFile.load(new DiskSources(), file, HostName.ofThisMachine());
+        System.err.print(policy.report());
+        if (policy.exitCode() == 0) {
+            praise(file, policy);
+        }
+        return policy.exitCode();
+    }
+
+    private int checkSettings() {
+        String path = file == null ? config.path() : file;
+        Configuration configuration = Configuration.load(path);
         configuration.report(System.err);
-        if (configuration.exitCode() == 0 && !quiet) {
-            Loaded policy = configuration.sound();
-            policy.idle().forEach(idle -> System.out.println(idle.rule() + " is off: " + idle.why()));
-            System.out.println(config.path() + ": sound, " + policy.tests() + " tests ok, policy "
-                    + policy.book().orElseThrow().hash());
+        if (configuration.exitCode() == 0) {
+            praise(path, configuration.sound());
         }
         return configuration.exitCode();
+    }
+
+    private void praise(String path, Loaded policy) {
+        if (!quiet) {
+            policy.idle().forEach(idle -> System.out.println("off: " + idle));
+            System.out.println(path + ": sound, " + policy.tests() + " tests ok, policy "
+                    + policy.book().orElseThrow().hash());
+        }
     }
 }

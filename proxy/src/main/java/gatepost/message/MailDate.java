@@ -3,6 +3,7 @@ package gatepost.message;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -27,6 +28,9 @@ final class MailDate {
 
     private static final int MALFORMED = -1;
 
+    private static final DateTimeFormatter PRINTED =
+            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss '+0000'", Locale.ENGLISH);
+
     private final String text;
     private int at;
 
@@ -41,17 +45,7 @@ final class MailDate {
 
     /** The date that {@code epochSeconds} is, in UTC: {@code Thu, 1 Jan 1970 00:00:00 +0000}. */
     static String print(long epochSeconds) {
-        LocalDateTime time = LocalDateTime.ofEpochSecond(epochSeconds, 0, ZoneOffset.UTC);
-        return String.format(
-                Locale.ROOT,
-                "%s, %d %s %04d %02d:%02d:%02d +0000",
-                DAYS.get(time.getDayOfWeek().getValue() - 1),
-                time.getDayOfMonth(),
-                MONTHS.get(time.getMonthValue() - 1),
-                time.getYear(),
-                time.getHour(),
-                time.getMinute(),
-                time.getSecond());
+        return PRINTED.format(LocalDateTime.ofEpochSecond(epochSeconds, 0, ZoneOffset.UTC));
     }
 
     private OptionalLong parse() {

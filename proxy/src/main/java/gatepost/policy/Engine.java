@@ -37,6 +37,9 @@ public final class Engine {
         if (!phase.isBefore(Phase.RCPT) && leftShielded(dossier)) {
             judgement.shieldSession();
         }
+        if (phase == Phase.MESSAGE && recipientLeftShielded(dossier)) {
+            judgement.shieldMessage();
+        }
         Optional<Refusal> refusal = switch (phase) {
             case CONNECT, HELO, MAIL -> new PhaseJudge(judgement).now(phase);
             case RCPT -> new RecipientJudge(judgement, book).judge();
@@ -106,6 +109,13 @@ public final class Engine {
         Judgement past = new Judgement(book.common(), dossier);
         new PhaseJudge(past).retrace(Phase.RCPT);
         return past.isSessionShielded();
+    }
+
+    /** Whether the recipient, as it was judged in its time, might have been deferred: then there would be no message. */
+    private boolean recipientLeftShielded(Dossier dossier) {
+        Judgement past = new Judgement(policyFor(dossier), dossier.upTo(Phase.RCPT));
+        new PhaseJudge(past).throughRcpt();
+        return past.isShielded(Phase.MESSAGE);
     }
 
     private Policy policyFor(Dossier dossier) {

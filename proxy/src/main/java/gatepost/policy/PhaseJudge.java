@@ -69,6 +69,17 @@ final class PhaseJudge {
         return run(phase, judgement.policy().rules(phase), Turn.AGAIN);
     }
 
+    /** Every phase up to RCPT once more, for its score and for what is unknown in it; refusals were spoken in their time. */
+    void throughRcpt() {
+        for (Phase phase : Phase.values()) {
+            if (phase.isBefore(Phase.RCPT)) {
+                again(phase);
+            }
+        }
+        untallied();
+        tallied();
+    }
+
     /** RCPT's own rules without a tally. */
     Optional<Refusal> untallied() {
         return run(Phase.RCPT, judgement.policy().rules(Phase.RCPT), Turn.UNTALLIED);
@@ -169,6 +180,9 @@ final class PhaseJudge {
         } else if (rule.deferIfUnknown() && rule.effect() instanceof Effect.Refuse) {
             decideWeakly(rule);
         } else if (rule.effect() instanceof Effect.Accept) {
+            shielded = true;
+        } else if (turn == Turn.NOW && !rule.effect().answersNow()) {
+            // Had it held, it would have hidden the drops behind it, and an exemption might have discharged it at RCPT.
             shielded = true;
         } else if (isGentle(rule, weight)) {
             shielded = true;

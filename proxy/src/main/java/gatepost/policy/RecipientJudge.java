@@ -67,7 +67,9 @@ final class RecipientJudge {
             return Optional.empty();
         }
         if (answer.get() instanceof Answer.Known<Reply> known) {
-            return known.value().isPositive() ? Optional.empty() : Optional.of(Refusal.relayed(known.value(), Phase.RCPT));
+            return known.value().isPositive()
+                    ? Optional.empty()
+                    : Optional.of(Refusal.relayed(known.value(), Phase.RCPT));
         }
         return Optional.of(judgement
                 .refusals()

@@ -17,8 +17,7 @@ public record Refusal(String reason, Origin origin, Phase decidedIn, Reply reply
 
     /** The backend's own words, nothing added. */
     public static Refusal relayed(Reply reply, Phase phase) {
-        boolean unknown = reply.code() == 550
-                && reply.enhanced().equals(EnhancedCode.parse("5.1.1"));
+        boolean unknown = reply.code() == 550 && reply.enhanced().equals(EnhancedCode.parse("5.1.1"));
         BuiltIn rule = unknown ? BuiltIn.RECIPIENT_UNKNOWN : BuiltIn.BACKEND_REFUSED;
         return new Refusal(rule.reason(), Origin.BUILT_IN, phase, reply, false);
     }

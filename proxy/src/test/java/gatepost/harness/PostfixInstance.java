@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * A private Postfix (Debian package postfix; needs root) in a directory of its own on loopback, with the service that is
- * shipped in {@code deploy/postfix}, on another port. It takes mail for {@link #RECIPIENTS} only and hands it on to a
- * sink.
+ * shipped in {@code deploy/postfix}, on another port. It takes mail for {@link #RECIPIENTS} and for everybody in
+ * exam.test, and hands it on to a sink.
  */
 public final class PostfixInstance implements AutoCloseable {
 
@@ -62,6 +62,11 @@ public final class PostfixInstance implements AutoCloseable {
     /** Starts it again after {@link #kill9()}. */
     public void startAgain() {
         postfix("start");
+    }
+
+    /** Stops all its processes where they stand; only {@link #kill9()} and {@link #close()} still reach them. */
+    public void suspend() {
+        signal("STOP");
     }
 
     /** Kills the master and all its children at once, as a crash of the machine would end them. */
@@ -112,6 +117,7 @@ public final class PostfixInstance implements AutoCloseable {
         try {
             if (isRunning()) {
                 ProcessHandle master = master();
+                signal("CONT");
                 postfix("stop");
                 awaitExit(master);
             }
@@ -150,6 +156,7 @@ public final class PostfixInstance implements AutoCloseable {
                 mail_owner = postfix
                 setgid_group = postdrop
                 myhostname = mx.example.org
+                myorigin = example.org
                 mydestination =
                 alias_maps =
                 alias_database =
@@ -157,6 +164,8 @@ public final class PostfixInstance implements AutoCloseable {
                 virtual_mailbox_domains = example.org
                 virtual_mailbox_maps = inline:{RECIPIENTS }
                 virtual_transport = smtp:[127.0.0.1]:SINK
+                relay_domains = exam.test
+                relay_transport = smtp:[127.0.0.1]:SINK
                 mynetworks = 127.0.0.0/8
                 inet_interfaces = loopback-only
                 disable_dns_lookups = yes
@@ -214,6 +223,18 @@ public final class PostfixInstance implements AutoCloseable {
 
     private boolean isRunning() {
         return Files.exists(pidFile()) && ProcessHandle.of(pid()).isPresent();
+    }
+
+    private void signal(String name) {
+        ProcessHandle master = master();
+        try {
+            for (ProcessHandle each :
+                    Stream.concat(Stream.of(master), master.descendants()).toList()) {
+                run("/bin/kill", "-" + name, Long.toString(each.pid()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ProcessHandle master() {

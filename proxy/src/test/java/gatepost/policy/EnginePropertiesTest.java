@@ -20,8 +20,8 @@ import gatepost.questions.RecipientValidity;
 import gatepost.questions.Tally;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,13 +38,16 @@ import org.junit.jupiter.api.Test;
  */
 final class EnginePropertiesTest {
 
-    private static final int POLICIES = 20_000;
+    /** Both can be set to search further: {@code -Dgatepost.seed=... -Dgatepost.policies=...}. */
+    private static final long FIRST = Long.getLong("gatepost.seed", 0);
+
+    private static final int POLICIES = Integer.getInteger("gatepost.policies", 20_000);
     private static final Address ALICE = Stub.address("alice", "example.org");
 
     @Test
     void askingStepByStepGivesWhatAskingAtOnceGives() {
         int refused = 0;
-        for (long seed = 0; seed < POLICIES; seed++) {
+        for (long seed = FIRST; seed < FIRST + POLICIES; seed++) {
             RandomPolicy drawn = new RandomPolicy(seed);
             List<String> atOnce = new Run(drawn, drawn.world, new Random(seed)).atOnce();
             List<String> steps = new Run(drawn, drawn.world, new Random(seed)).stepByStep();
@@ -57,7 +60,7 @@ final class EnginePropertiesTest {
     @Test
     void unknownEvidenceNeverCausesA5xx() {
         int clean = 0;
-        for (long seed = 0; seed < POLICIES; seed++) {
+        for (long seed = FIRST; seed < FIRST + POLICIES; seed++) {
             RandomPolicy drawn = new RandomPolicy(seed);
             if (isPermanent(new Run(drawn, drawn.world, new Random(seed)).atOnce())) {
                 continue;
@@ -73,7 +76,7 @@ final class EnginePropertiesTest {
     @Test
     void aTallyIsAskedExactlyOnceForEachOccurrence() {
         int counted = 0;
-        for (long seed = 0; seed < POLICIES / 4; seed++) {
+        for (long seed = FIRST; seed < FIRST + POLICIES / 4; seed++) {
             RandomPolicy drawn = new RandomPolicy(seed);
             Run run = new Run(drawn, drawn.world, new Random(seed));
             run.stepByStep();
@@ -88,7 +91,7 @@ final class EnginePropertiesTest {
     }
 
     private static Map<Question<?>, Answer<Long>> poorer(Map<Question<?>, Answer<Long>> world, Random random) {
-        Map<Question<?>, Answer<Long>> poorer = new HashMap<>(world);
+        Map<Question<?>, Answer<Long>> poorer = new LinkedHashMap<>(world);
         poorer.replaceAll((question, answer) -> random.nextInt(3) == 0 ? Answer.unknown(Cause.TIMEOUT) : answer);
         return poorer;
     }

@@ -9,7 +9,7 @@ import gatepost.questions.Origin;
 import gatepost.questions.Question;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,9 +25,9 @@ final class RandomPolicy {
     private final List<Exemption> exemptions = new ArrayList<>();
 
     /** What the world answers; a tally by its limit's name. */
-    final Map<Question<?>, Answer<Long>> world = new HashMap<>();
+    final Map<Question<?>, Answer<Long>> world = new LinkedHashMap<>();
 
-    final Map<String, Answer<Long>> counts = new HashMap<>();
+    final Map<String, Answer<Long>> counts = new LinkedHashMap<>();
     final Policy policy;
 
     RandomPolicy(long seed) {
