@@ -7,6 +7,7 @@ import gatepost.net.hold.Holds;
 import gatepost.net.smtp.Sessions;
 import gatepost.net.smtp.SmtpDoor;
 import gatepost.observe.Metrics;
+import gatepost.state.memory.Memories;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
@@ -24,6 +25,12 @@ public final class Server implements AutoCloseable {
     /** How long a stop waits for messages that are being received or delivered (PROTOCOL: up to 120 s). */
     private static final long DRAIN_SECONDS = 120;
 
+    /** Not 0: a loop without a quiet period may end before it has closed its channels, and what they hold is lost. */
+    private static final long QUIET_MILLIS = 10;
+
+    /** How long the loops may take to close what is open. */
+    private static final long LOOPS_MILLIS = 5_000;
+
     private final Logger operator;
     private final EventLoopGroup loops;
     private final PolicyInUse policy;
@@ -31,6 +38,7 @@ public final class Server implements AutoCloseable {
     private final Lookups lookups;
     private final Backends backends;
     private final Holds holds;
+    private final Memories memories;
     private final Sessions sessions;
     private final SmtpDoor door;
     private Metrics metrics;
@@ -45,6 +53,7 @@ public final class Server implements AutoCloseable {
             Lookups lookups,
             Backends backends,
             Holds holds,
+            Memories memories,
             Sessions sessions,
             SmtpDoor door) {
         this.operator = operator;
@@ -54,6 +63,7 @@ public final class Server implements AutoCloseable {
         this.lookups = lookups;
         this.backends = backends;
         this.holds = holds;
+        this.memories = memories;
         this.sessions = sessions;
         this.door = door;
     }
@@ -103,8 +113,10 @@ public final class Server implements AutoCloseable {
         door.close();
         lookups.close();
         backends.close();
-        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        loops.shutdownGracefully(QUIET_MILLIS, LOOPS_MILLIS, TimeUnit.MILLISECONDS)
+                .syncUninterruptibly();
         holds.close();
+        memories.store().close();
         admin.ifPresent(AdminHttp::close);
         logs.close();
     }

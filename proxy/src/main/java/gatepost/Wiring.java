@@ -25,6 +25,7 @@ import gatepost.net.smtp.SmtpDoor;
 import gatepost.observe.Metrics;
 import gatepost.smtp.Dialogue;
 import gatepost.smtp.Limits;
+import gatepost.state.memory.Memories;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ReflectiveChannelFactory;
@@ -81,7 +82,10 @@ public final class Wiring {
         Backends backends = backends(metrics);
         Holds holds = Holds.start(settings.memory(), SHARE, spillDirectory());
         metrics.messageBuffer(holds.budget()::used, holds.budget().limit());
+        Memories memories = Memory.open(storeDirectory(), metrics.memory(), operator);
+        Memory.answer(lookups, memories);
         Sessions sessions = new Sessions();
+        LoadMeter load = new LoadMeter(sessions, mostSessions(), holds, backends, mostConnections(), metrics.memory());
         DoorParts parts = new DoorParts(
                 host,
                 policy,
@@ -91,12 +95,14 @@ public final class Wiring {
                 settings.dns().timeout(),
                 backends,
                 holds,
+                memories,
+                load.on(loops),
                 events,
                 references(),
                 new LoopTimers(),
                 sessions);
         SmtpDoor door = new SmtpDoor(parts);
-        Server server = new Server(operator, loops, policy, logs, lookups, backends, holds, sessions, door);
+        Server server = new Server(operator, loops, policy, logs, lookups, backends, holds, memories, sessions, door);
         server.watch(metrics);
         return server.orClose(() -> {
             backends.refresh((EventLoop) loops.next());
@@ -181,6 +187,22 @@ public final class Wiring {
     private References references() {
         int node = Math.floorMod(host.hashCode(), Reference.MAX_NODE + 1);
         return new References(node, ManagementFactory.getRuntimeMXBean().getStartTime());
+    }
+
+    private int mostSessions() {
+        return settings.listeners().stream()
+                .mapToInt(Settings.Listener::maxConnections)
+                .sum();
+    }
+
+    private int mostConnections() {
+        return settings.backends().stream()
+                .mapToInt(Settings.Backend::connections)
+                .sum();
+    }
+
+    private Optional<Path> storeDirectory() {
+        return Optional.empty();
     }
 
     /** Where messages go that are too large for memory: systemd's private directory, else one of our own. */

@@ -42,7 +42,7 @@ final class House {
             Map.entry("auth", Set.of("mail", "questions", "message")),
             Map.entry("smtp", Set.of("mail", "observed")),
             Map.entry("events", Set.of("mail", "observed", "policy")),
-            Map.entry("state", Set.of("mail", "questions")),
+            Map.entry("state", Set.of("mail", "observed", "questions")),
             Map.entry("lookup", BELOW_LOOKUP),
             // A sink reads what an event carries.
             Map.entry("observe", Set.of("mail", "observed", "policy", "events")));

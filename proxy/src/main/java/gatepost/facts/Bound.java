@@ -27,6 +27,11 @@ record Bound<O extends AtConnect, T>(FactKind<O, T> kind, Fact<O, T> fact) imple
     }
 
     @Override
+    public boolean mayAsk() {
+        return !kind.source().purposes().isEmpty();
+    }
+
+    @Override
     public List<Question<?>> asks(AtConnect observed) {
         return kind.since().isInstance(observed) ? fact.asks(kind.since().cast(observed)) : List.of();
     }

@@ -15,6 +15,11 @@ public interface BoundFact<T> {
 
     Type type();
 
+    /** Whether it ever asks anything; false for what is simply observed. */
+    default boolean mayAsk() {
+        return true;
+    }
+
     /** The questions for this observation; none when it comes before the fact's phase. */
     List<Question<?>> asks(AtConnect observed);
 

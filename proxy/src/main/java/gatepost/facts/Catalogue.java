@@ -6,8 +6,15 @@ import gatepost.facts.client.BlockListNames;
 import gatepost.facts.client.BlockListScore;
 import gatepost.facts.client.BlockListed;
 import gatepost.facts.client.ClientAddress;
+import gatepost.facts.client.ClientAge;
+import gatepost.facts.client.ClientClass;
+import gatepost.facts.client.ClientDoubt;
 import gatepost.facts.client.ClientFamily;
+import gatepost.facts.client.ClientHistory;
+import gatepost.facts.client.ClientKnown;
 import gatepost.facts.client.ClientName;
+import gatepost.facts.client.ClientReputation;
+import gatepost.facts.client.ClientSample;
 import gatepost.facts.client.HostLoad;
 import gatepost.facts.client.ListListed;
 import gatepost.facts.client.ListenerName;
@@ -71,9 +78,16 @@ public final class Catalogue {
     private static final List<FactKind<?, ?>> FACTS = List.of(
             BareNewline.KIND,
             ClientAddress.KIND,
+            ClientAge.KIND,
+            ClientClass.KIND,
+            ClientDoubt.KIND,
             ClientFamily.KIND,
+            ClientHistory.KIND,
+            ClientKnown.KIND,
             ClientName.KIND,
             ReverseName.KIND,
+            ClientReputation.KIND,
+            ClientSample.KIND,
             DeclaredSize.KIND,
             BlockListLink.KIND,
             BlockListed.KIND,

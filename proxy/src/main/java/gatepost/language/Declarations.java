@@ -2,6 +2,8 @@ package gatepost.language;
 
 import gatepost.facts.PolicyNames;
 import gatepost.policy.Stance;
+import gatepost.questions.AddressList;
+import gatepost.questions.CidrList;
 import gatepost.questions.DnsList;
 import gatepost.questions.DomainList;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -29,6 +32,7 @@ final class Declarations implements PolicyNames {
     private final Map<String, Place> places = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
     private final Set<String> used = new HashSet<>();
+    private ExtraEntries extra = ExtraEntries.none();
     private DomainNames domains = DomainNames.empty("domains");
     private Stance stance = Stance.ENFORCE;
     private Optional<Token> suffix = Optional.empty();
@@ -55,7 +59,7 @@ final class Declarations implements PolicyNames {
     @Override
     public Optional<DomainList> domainList(String name) {
         used.add(name);
-        return Optional.ofNullable(domainLists.get(name));
+        return Optional.ofNullable(domainLists.get(name)).map(list -> Extension.domains(list, extra));
     }
 
     @Override
@@ -65,6 +69,11 @@ final class Declarations implements PolicyNames {
 
     Map<String, Let> lets() {
         return lets;
+    }
+
+    /** What is compiled from now on sees these entries in its lists; the own domains never have any. */
+    void extendedBy(ExtraEntries entries) {
+        extra = entries;
     }
 
     DomainNames ownDomains() {
@@ -132,19 +141,19 @@ final class Declarations implements PolicyNames {
                         : addresses.containsKey(list) ? Optional.of(ListKind.ADDRESS) : Optional.empty();
     }
 
-    Networks networks(String list) {
+    CidrList networks(String list) {
         used.add(list);
-        return networks.get(list);
+        return Extension.networks(networks.get(list), extra);
     }
 
-    DomainNames domainNames(String list) {
+    DomainList domainNames(String list) {
         used.add(list);
-        return list.equals("domains") ? domains : domainLists.get(list);
+        return list.equals("domains") ? domains : Extension.domains(domainLists.get(list), extra);
     }
 
-    MailAddresses addresses(String list) {
+    AddressList addresses(String list) {
         used.add(list);
-        return addresses.get(list);
+        return Extension.addresses(addresses.get(list), domains, extra);
     }
 
     boolean isUsed(String list) {
@@ -157,6 +166,13 @@ final class Declarations implements PolicyNames {
         names.addAll(domainLists.keySet());
         names.addAll(addresses.keySet());
         return names;
+    }
+
+    /** Every list with its kind, without the own domains. */
+    Map<String, ListKind> kinds() {
+        Map<String, ListKind> kinds = new TreeMap<>();
+        listNames().forEach(name -> kinds.put(name, kindOf(name).orElseThrow()));
+        return kinds;
     }
 
     Map<String, Networks> networkLists() {

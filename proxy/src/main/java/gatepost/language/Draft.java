@@ -26,7 +26,7 @@ record Draft(Declarations names, RuleBook rules, List<WrittenExemption> exemptio
         }
         Scope scope = new Scope(names, facts, Optional.of(Phase.CONNECT), problems);
         List<Part> suffix = names.suffix()
-                .map(text -> new TextReader(scope, Optional.empty(), Optional.empty()).suffix(text, false))
+                .map(text -> new TextReader(scope, Optional.empty(), Gaps.NONE).suffix(text, false))
                 .orElse(List.of());
         return new Draft(names, book, List.copyOf(exemptions.exemptions()), suffix);
     }

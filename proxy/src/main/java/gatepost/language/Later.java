@@ -6,25 +6,15 @@ import java.util.Set;
 final class Later {
 
     static final Set<String> STATEMENTS = Set.of("access", "uribl", "secret", "for");
-    static final Set<String> RULES = Set.of("limit", "greylist", "header");
-    static final Set<String> SETTINGS = Set.of("store", "scanner", "admin", "console");
+    static final Set<String> RULES = Set.of("header");
+    static final Set<String> SETTINGS = Set.of("scanner", "console");
 
     private static final Set<String> FACTS = Set.of(
-            "client.doubt",
-            "client.known",
-            "client.class",
-            "client.reputation",
-            "client.history",
-            "client.age",
-            "client.sample",
             "tls",
             "tls.version",
             "spf",
             "spf.domain",
-            "rcpt.valid",
             "header.missing",
-            "header.longest",
-            "header.non_ascii",
             "mime.malformed",
             "filename.extensions",
             "from.domain",
@@ -36,8 +26,7 @@ final class Later {
             "malware.name",
             "uribl.listed",
             "rspamd.score",
-            "rspamd.action",
-            "retry.seconds");
+            "rspamd.action");
 
     private Later() {}
 

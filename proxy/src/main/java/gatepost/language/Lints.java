@@ -116,27 +116,48 @@ final class Lints {
         }
     }
 
-    /** A drop before RCPT is judged when nobody knows the recipient yet. */
+    /** A drop or a limit before RCPT is judged when nobody knows the recipient yet. */
     private void tooLateForDrops(WrittenExemption written) {
         Exemption exemption = written.exemption();
         for (Written rule : draft.rules().all()) {
-            boolean drops = rule.rule().effect().answersNow() && rule.rule().mode() != Mode.OFF;
-            Optional<BoundFact<?>> late = Conditions.facts(exemption.condition()).stream()
-                    .filter(fact -> rule.rule().phase().isBefore(fact.phase()))
-                    .findFirst();
-            if (drops && late.isPresent() && covers(exemption, rule.rule())) {
-                Phase phase = rule.rule().phase();
-                problems.warning(
-                        written.name(),
-                        Visible.quoted(exemption.name()) + " cannot spare anybody from "
-                                + Visible.quoted(rule.rule().name()) + ", which drops at " + phase.word() + ": "
-                                + Visible.quoted(late.get().name()) + " is known from "
-                                + late.get().phase().word()
-                                + " on",
-                        "make it a reject, which is held until RCPT, or write: except "
-                                + rule.rule().name());
-            }
+            late(exemption, rule.rule())
+                    .filter(fact -> answersNow(rule.rule()) && covers(exemption, rule.rule()))
+                    .ifPresent(fact -> tooLate(written, rule.rule(), fact));
         }
+        List<Rule> limits = draft.rules().rules().stream()
+                .filter(rule -> rule.effect() instanceof Effect.Limit && answersNow(rule))
+                .toList();
+        if (exemption.limits()
+                && !limits.isEmpty()
+                && limits.stream().allMatch(limit -> late(exemption, limit).isPresent())) {
+            Rule last = limits.get(limits.size() - 1);
+            late(exemption, last).ifPresent(fact -> tooLate(written, last, fact));
+        }
+    }
+
+    /** A limit that only watches may well not know everything. */
+    private static boolean answersNow(Rule rule) {
+        boolean watching = rule.effect() instanceof Effect.Limit && rule.mode() == Mode.MONITOR;
+        return rule.effect().answersNow() && rule.mode() != Mode.OFF && !watching;
+    }
+
+    private static Optional<BoundFact<?>> late(Exemption exemption, Rule rule) {
+        return Conditions.facts(exemption.condition()).stream()
+                .filter(fact -> rule.phase().isBefore(fact.phase()))
+                .findFirst();
+    }
+
+    private void tooLate(WrittenExemption written, Rule rule, BoundFact<?> fact) {
+        boolean limit = rule.effect() instanceof Effect.Limit;
+        problems.warning(
+                written.name(),
+                Visible.quoted(written.exemption().name()) + " cannot spare anybody from "
+                        + Visible.quoted(rule.name()) + ", which " + (limit ? "counts" : "drops") + " at "
+                        + rule.phase().word() + ": " + Visible.quoted(fact.name()) + " is known from "
+                        + fact.phase().word() + " on",
+                limit
+                        ? "a limit at " + fact.phase().word() + " could"
+                        : "make it a reject, which is held until RCPT, or write: except " + rule.name());
     }
 
     private static boolean covers(Exemption exemption, Rule rule) {

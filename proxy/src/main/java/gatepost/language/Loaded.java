@@ -4,6 +4,7 @@ import gatepost.facts.PolicyNames;
 import gatepost.policy.PolicyBook;
 import gatepost.questions.DomainList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param tests how many embedded tests there are; none is run when the file has errors
  * @param testsFailed how many of them failed
  * @param unfitForPublic why a host with this policy must not listen beyond loopback: no domains, or reserved ones
+ * @param lists the lists that it declares, without its domains
  */
 public record Loaded(
         List<Problem> problems,
@@ -24,7 +26,8 @@ public record Loaded(
         List<Idle> idle,
         int tests,
         int testsFailed,
-        Optional<String> unfitForPublic) {
+        Optional<String> unfitForPublic,
+        Map<String, ListKind> lists) {
 
     /** sysexits: EX_CONFIG. */
     public static final int CONFIGURATION_ERROR = 78;
@@ -35,6 +38,7 @@ public record Loaded(
     public Loaded {
         problems = List.copyOf(problems);
         idle = List.copyOf(idle);
+        lists = Map.copyOf(lists);
     }
 
     public DomainList domains() {
@@ -48,7 +52,7 @@ public record Loaded(
 
     /** The same, but not to be used, because of these problems. */
     public Loaded unusable(List<Problem> because) {
-        return new Loaded(because, Optional.empty(), names, idle, tests, testsFailed, unfitForPublic);
+        return new Loaded(because, Optional.empty(), names, idle, tests, testsFailed, unfitForPublic, lists);
     }
 
     public boolean hasErrors() {

@@ -23,6 +23,15 @@ public final class PolicyFile {
      * @param hostname the name this host greets with
      */
     public static Loaded load(Sources sources, String path, String hostname) {
+        return load(sources, path, hostname, ExtraEntries.none());
+    }
+
+    /**
+     * Loads a policy whose lists also hold what an admin adds for a time.
+     *
+     * @param extra is seen as it is at each moment; the policy's own tests do not see it
+     */
+    public static Loaded load(Sources sources, String path, String hostname, ExtraEntries extra) {
         Problems problems = new Problems();
         Loader loader = new Loader(sources, problems);
         Declarations names = new Declarations(hostname);
@@ -33,6 +42,7 @@ public final class PolicyFile {
         }
         List<Statement> statements = new Inclusion(loader, problems).of(main.get());
         new DeclarationReader(names, loader, problems).read(statements, main.get());
+        names.extendedBy(extra);
         FactTable facts = new FactTable(names, UnaryOperator.identity());
         Draft draft = Draft.compile(statements, names, facts, problems);
         List<PolicyTest> tests = tests(statements, new TestReader(names, facts, draft.rules(), problems));
@@ -50,12 +60,20 @@ public final class PolicyFile {
                 Idleness.of(draft.rules()),
                 tests.size(),
                 failing,
-                ReservedNames.reason(names.ownDomains()));
+                ReservedNames.reason(names.ownDomains()),
+                names.kinds());
     }
 
     private static Loaded failed(Problems problems, Declarations names) {
         return new Loaded(
-                problems.sorted(), Optional.empty(), names, List.of(), 0, 0, ReservedNames.reason(names.ownDomains()));
+                problems.sorted(),
+                Optional.empty(),
+                names,
+                List.of(),
+                0,
+                0,
+                ReservedNames.reason(names.ownDomains()),
+                names.kinds());
     }
 
     private static List<PolicyTest> tests(List<Statement> statements, TestReader reader) {
@@ -68,6 +86,7 @@ public final class PolicyFile {
 
     /** Compiles the policy once more, so that it reads facts as the tests give them. */
     private static int run(List<PolicyTest> tests, List<Statement> statements, Declarations names, Problems problems) {
+        names.extendedBy(ExtraEntries.none());
         GivenFacts given = new GivenFacts();
         Draft draft = Draft.compile(statements, names, new FactTable(names, given::through), new Problems());
         TestRunner runner = new TestRunner(new OnePolicy(draft.enforced(), "", Long.MAX_VALUE), given, problems);

@@ -34,7 +34,7 @@ record PolicyTest(String title, Place place, List<Step> steps) {
         Phase phase();
     }
 
-    record Connects(InetAddress client, List<Listed> listed) implements Act {
+    record Connects(InetAddress client, Circumstances circumstances) implements Act {
 
         @Override
         public Phase phase() {
@@ -73,11 +73,4 @@ record PolicyTest(String title, Place place, List<Step> steps) {
             return Phase.MESSAGE;
         }
     }
-
-    /**
-     * What a DNS list says of the client.
-     *
-     * @param answer empty when the list gives no answer in time
-     */
-    record Listed(String list, Optional<InetAddress> answer) {}
 }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers with the units of the language: KB MB GB (powers of 1000) and s m h d. */
-final class Quantity {
+public final class Quantity {
 
     private static final Pattern FORM = Pattern.compile("(-?[0-9]{1,15}(?:\\.[0-9]{1,6})?)([A-Za-z]*)");
     private static final Map<String, Double> SIZES = Map.of("KB", 1e3, "MB", 1e6, "GB", 1e9);
@@ -17,7 +17,7 @@ final class Quantity {
     private Quantity() {}
 
     /** The value in the type's unit: octets, seconds or just a number. */
-    static Optional<Double> parse(String text, Type type) {
+    public static Optional<Double> parse(String text, Type type) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -32,7 +32,7 @@ final class Quantity {
     }
 
     /** What a value of the type looks like. */
-    static String example(Type type) {
+    public static String example(Type type) {
         return switch (type) {
             case SIZE -> "a size such as 25MB";
             case TIME -> "a time such as 30s, 5m, 12h or 7d";

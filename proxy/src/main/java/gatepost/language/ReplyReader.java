@@ -1,26 +1,19 @@
 package gatepost.language;
 
 import gatepost.mail.EnhancedCode;
-import gatepost.policy.Condition;
-import gatepost.policy.Effect;
 import gatepost.policy.Wording;
-import gatepost.policy.Wording.Literal;
 import gatepost.policy.Wording.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the group of a refusing rule: {@code reply [CODE] [X.Y.Z] TEXT} and {@code if-unknown (skip|defer)}. */
 final class ReplyReader {
 
-    private static final int HANG_UP = 421;
-    private static final List<String> STATEMENTS = List.of("reply", "if-unknown");
-
     private final Scope scope;
-    private final Effect.Kind kind;
-    private final String rule;
-    private final Optional<String> bound;
+    private final ReplyForm form;
+    private final Token rule;
+    private final Gaps gaps;
     private final Optional<Token> suffix;
 
     private int code;
@@ -29,15 +22,15 @@ final class ReplyReader {
     private boolean defersIfUnknown;
     private List<Part> parts;
 
-    ReplyReader(Scope scope, Effect.Kind kind, String rule, Condition condition) {
+    ReplyReader(Scope scope, ReplyForm form, Token rule, Gaps gaps) {
         this.scope = scope;
-        this.kind = kind;
+        this.form = form;
         this.rule = rule;
-        this.bound = Conditions.firstBound(condition);
+        this.gaps = gaps;
         this.suffix = scope.names().suffix();
-        this.code = kind == Effect.Kind.REJECT ? 550 : kind == Effect.Kind.DEFER ? 451 : 554;
-        this.enhanced = new EnhancedCode(code / 100, 7, 1);
-        this.parts = ended(List.of(new Literal(byDefault())), false);
+        this.code = form.code();
+        this.enhanced = form.enhanced();
+        this.parts = ended(texts(gaps).reply(new Token(Token.Kind.TEXT, form.text(), rule.place())), false);
     }
 
     Wording wording() {
@@ -54,19 +47,33 @@ final class ReplyReader {
             Token keyword = statement.keyword();
             if (keyword.isWord("reply")) {
                 reply(statement, words);
-            } else if (keyword.isWord("if-unknown")) {
+            } else if (keyword.isWord("if-unknown") && form.statements().contains("if-unknown")) {
                 unknown(words);
             } else {
-                scope.problems()
-                        .error(
-                                keyword.place(),
-                                "expected reply or if-unknown, not " + keyword.quoted(),
-                                keyword.isWord("if") || keyword.isWord("unless")
-                                        ? "conditions stand in front of \"{\""
-                                        : Nearest.hint(keyword.text(), STATEMENTS));
+                misplaced(keyword);
             }
             statement.group().ifPresent(nested -> scope.problems().error(nested.open(), "a reply has no group"));
         }
+    }
+
+    private void misplaced(Token keyword) {
+        if (keyword.isWord("if-unknown")) {
+            scope.problems()
+                    .error(keyword.place(), "\"" + form.word() + "\" is always skipped when its condition is unknown");
+            return;
+        }
+        scope.problems()
+                .error(
+                        keyword.place(),
+                        "expected " + oneOf(form.statements()) + ", not " + keyword.quoted(),
+                        keyword.isWord("if") || keyword.isWord("unless")
+                                ? "conditions stand in front of \"{\""
+                                : Nearest.hint(keyword.text(), form.statements()));
+    }
+
+    private static String oneOf(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
     private void unknown(Words words) {
@@ -97,10 +104,7 @@ final class ReplyReader {
             return;
         }
         words.end();
-        text.ifPresent(token -> {
-            TextReader reader = new TextReader(scope, Optional.of(rule), bound);
-            parts = ended(reader.reply(token), TextReader.hasLink(token.text()));
-        });
+        text.ifPresent(token -> parts = ended(texts(gaps).reply(token), TextReader.hasLink(token.text())));
     }
 
     private static Optional<Token> next(Words words, String form) {
@@ -111,27 +115,24 @@ final class ReplyReader {
 
     private boolean code(Token token) {
         int number = Integer.parseInt(token.text());
-        int least = kind == Effect.Kind.DEFER ? 450 : 550;
-        boolean fits = number >= least && number <= least + 9 || kind == Effect.Kind.DROP && number == HANG_UP;
-        if (!fits) {
-            String range = least + " to " + (least + 9) + (kind == Effect.Kind.DROP ? ", or " + HANG_UP : "");
+        if (!form.codes().allow(number)) {
             scope.problems()
                     .error(
                             token.place(),
-                            "\"" + word() + "\" answers with " + range + ", not " + token.text(),
+                            "\"" + form.word() + "\" answers with " + form.codes() + ", not " + token.text(),
                             better(number));
             return false;
         }
         code = number;
-        enhanced = new EnhancedCode(code / 100, 7, 1);
+        enhanced = form.enhanced().inClass(code / 100);
         return true;
     }
 
     private String better(int number) {
-        if (number == HANG_UP) {
-            return "only \"drop\" hangs up with 421";
+        if (number == ReplyForm.HANG_UP) {
+            return "\"drop\" hangs up with 421";
         }
-        if (number >= 400 && number < 500 && kind != Effect.Kind.DEFER) {
+        if (number >= 400 && number < 500 && !form.codes().areForNow()) {
             return "a refusal for now is a \"defer\"";
         }
         return number >= 550 && number < 560 ? "a refusal for good is a \"reject\"" : "";
@@ -143,8 +144,9 @@ final class ReplyReader {
         if (parsed.isEmpty()) {
             scope.problems().error(token.place(), "not an enhanced status code: " + token.quoted(), "as 5.7.1");
         } else if (parsed.get().kind() != wanted) {
-            String who = written.map(Token::text).orElse("\"" + word() + "\"");
-            boolean gentle = kind == Effect.Kind.DROP && parsed.get().kind() == 4;
+            String who = written.map(Token::text).orElse("\"" + form.word() + "\"");
+            boolean gentle = form.codes() == ReplyForm.Codes.FOR_GOOD_OR_HANG_UP
+                    && parsed.get().kind() == 4;
             scope.problems()
                     .error(
                             token.place(),
@@ -159,18 +161,11 @@ final class ReplyReader {
 
     private List<Part> ended(List<Part> text, boolean linked) {
         List<Part> all = new ArrayList<>(text);
-        suffix.ifPresent(
-                token -> all.addAll(new TextReader(scope, Optional.of(rule), Optional.empty()).suffix(token, linked)));
+        suffix.ifPresent(token -> all.addAll(texts(Gaps.NONE).suffix(token, linked)));
         return all;
     }
 
-    private String word() {
-        return kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    private String byDefault() {
-        return kind == Effect.Kind.DEFER
-                ? "Mail deferred by local policy: please retry later"
-                : "Mail refused by local policy";
+    private TextReader texts(Gaps known) {
+        return new TextReader(scope, Optional.of(rule.text()), known);
     }
 }

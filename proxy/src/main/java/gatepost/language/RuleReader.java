@@ -1,15 +1,11 @@
 package gatepost.language;
 
-import gatepost.facts.BoundFact;
-import gatepost.facts.Interval;
-import gatepost.facts.Type;
 import gatepost.observed.Phase;
 import gatepost.policy.BuiltIn;
 import gatepost.policy.Condition;
 import gatepost.policy.Effect;
 import gatepost.policy.Mode;
 import gatepost.policy.Rule;
-import gatepost.policy.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +20,7 @@ final class RuleReader {
             "drop", Effect.refuse(Effect.Kind.DROP),
             "accept", Effect.ACCEPT);
 
-    private static final List<String> WORDS = List.of("reject", "defer", "drop", "accept", "score", "monitor");
+    private static final List<String> WORDS = List.of("reject", "defer", "drop", "accept", "score", "limit", "greylist", "monitor");
 
     private final Declarations names;
     private final FactTable facts;
@@ -82,9 +78,8 @@ final class RuleReader {
         }
         Optional<Token> name = words.take("the name of the rule").filter(this::claim);
         Mode mode = monitored ? Mode.MONITOR : Mode.ENFORCE;
-        return name.flatMap(token -> effect.get().isWord("score")
-                ? score(statement, words, token, phase, mode)
-                : deciding(statement, words, token, phase, mode, effect.get()));
+        return name.flatMap(token -> body(statement, words, token, phase, effect.get().text())
+                .map(body -> written(body, token, phase, mode)));
     }
 
     private void notARule(Token token) {
@@ -129,103 +124,49 @@ final class RuleReader {
         return earlier.isEmpty();
     }
 
-    private Optional<Written> deciding(
-            Statement statement, Words words, Token name, Phase phase, Mode mode, Token word) {
+    private Optional<RuleBody> body(Statement statement, Words words, Token name, Phase phase, String word) {
         Scope scope = new Scope(names, facts, Optional.of(phase), problems);
-        Effect effect = EFFECTS.get(word.text());
-        Condition condition = condition(words, scope);
-        Wording wording = Wording.NONE;
-        boolean defers = false;
+        switch (word) {
+            case "limit" -> {
+                return new LimitReader(scope, phase).read(statement, words, name);
+            }
+            case "greylist" -> {
+                return new GreylistReader(scope, phase).read(statement, words, name);
+            }
+            case "score" -> {
+                Optional<RuleBody> score = new ScoreReader(scope).read(words);
+                noGroup(statement);
+                return score;
+            }
+            default -> {
+                return Optional.of(deciding(statement, words, name, scope, EFFECTS.get(word)));
+            }
+        }
+    }
+
+    private RuleBody deciding(Statement statement, Words words, Token name, Scope scope, Effect effect) {
+        Condition condition = RuleCondition.read(words, scope);
         if (effect instanceof Effect.Refuse refuse) {
-            ReplyReader replies = new ReplyReader(scope, refuse.kind(), name.text(), condition);
+            ReplyReader replies =
+                    new ReplyReader(scope, ReplyForm.of(refuse.kind()), name, Gaps.of(condition));
             statement.group().ifPresent(replies::read);
-            wording = replies.wording();
-            defers = replies.defersIfUnknown();
-        } else {
-            noGroup(statement);
+            return new RuleBody(effect, condition, replies.wording(), replies.defersIfUnknown());
         }
-        return Optional.of(new Written(
-                new Rule(
-                        name.text(),
-                        phase,
-                        mode,
-                        effect,
-                        condition,
-                        wording,
-                        defers,
-                        name.place().origin()),
-                name.place()));
-    }
-
-    private Optional<Written> score(Statement statement, Words words, Token name, Phase phase, Mode mode) {
-        Scope scope = new Scope(names, facts, Optional.of(phase), problems);
-        Optional<Effect> effect = words.take("what is added: +N, -N or +FACT").flatMap(points -> points(points, scope));
-        Condition condition = condition(words, scope);
         noGroup(statement);
-        return effect.map(e -> new Written(
-                new Rule(
-                        name.text(),
-                        phase,
-                        mode,
-                        e,
-                        condition,
-                        Wording.NONE,
-                        false,
-                        name.place().origin()),
-                name.place()));
+        return new RuleBody(effect, condition);
     }
 
-    private Optional<Effect> points(Token token, Scope scope) {
-        String text = token.text();
-        boolean signed = text.startsWith("+") || text.startsWith("-");
-        Optional<Double> number = Quantity.parse(text.startsWith("+") ? text.substring(1) : text, Type.NUMBER);
-        if (number.isPresent() && signed) {
-            return Optional.of(new Effect.Points(number.get()));
-        }
-        if (!signed) {
-            problems.error(
-                    token.place(),
-                    "what is added begins with + or -, not " + token.quoted(),
-                    number.isPresent() ? "write +" + text : "");
-            return Optional.empty();
-        }
-        return addedFact(token, text.substring(1), scope);
-    }
-
-    @SuppressWarnings("unchecked")
-    private Optional<Effect> addedFact(Token token, String name, Scope scope) {
-        Optional<BoundFact<?>> fact = facts.find(name);
-        if (fact.isEmpty()) {
-            problems.error(
-                    token.place(),
-                    Later.isFact(name)
-                            ? Later.message("the fact " + Visible.quoted(name))
-                            : "unknown fact " + Visible.quoted(name),
-                    Later.isFact(name) ? "" : Nearest.hint(name, facts.names()));
-            return Optional.empty();
-        }
-        scope.check(token, name, fact.get().phase());
-        if (fact.get().type() != Type.NUMBER || token.text().startsWith("-") || name.equals("score")) {
-            problems.error(token.place(), "only +FACT of a number can be added, not " + token.quoted());
-            return Optional.empty();
-        }
-        return Optional.of(new Effect.Score(1, (BoundFact<Interval>) fact.get()));
-    }
-
-    private Condition condition(Words words, Scope scope) {
-        List<Condition> terms = new ArrayList<>();
-        if (words.accept("if")) {
-            terms.add(ExpressionParser.parse(words, scope));
-        }
-        if (words.accept("unless")) {
-            terms.add(new Condition.Not(ExpressionParser.parse(words, scope)));
-        }
-        if (words.nextIs("if") || words.nextIs("unless")) {
-            problems.error(words.here(), "a rule has one \"if\", and one \"unless\" behind it", "join them by \"and\"");
-        } else {
-            words.end();
-        }
-        return terms.isEmpty() ? Condition.ALWAYS : terms.size() == 1 ? terms.get(0) : new Condition.All(terms);
+    private static Written written(RuleBody body, Token name, Phase phase, Mode mode) {
+        Rule rule = new Rule(
+                name.text(),
+                phase,
+                mode,
+                body.effect(),
+                body.condition(),
+                body.wording(),
+                body.deferIfUnknown(),
+                name.place().origin());
+        return new Written(rule, name.place());
     }
 
     private void noGroup(Statement statement) {

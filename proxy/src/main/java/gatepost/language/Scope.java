@@ -19,4 +19,20 @@ record Scope(Declarations names, FactTable facts, Optional<Phase> phase, Problem
                                 + known.word() + " on",
                         "move this rule to \"at " + known.word() + "\""));
     }
+
+    /** What a value word stands for: itself, or the value of a {@code let} behind {@code $}. */
+    Optional<String> value(Token written) {
+        if (written.isText() || !written.text().startsWith("$")) {
+            return Optional.of(written.text());
+        }
+        String name = written.text().substring(1);
+        Optional<String> value = names.let(name);
+        if (value.isEmpty() && !names.isBroken(name)) {
+            problems.error(
+                    written.place(),
+                    "unknown name " + Visible.quoted(name),
+                    Nearest.hint(name, names.lets().keySet()));
+        }
+        return value;
+    }
 }

@@ -45,6 +45,11 @@ final class SettingValues {
         return Optional.of(new InetSocketAddress(address.get(), Integer.parseInt(port)));
     }
 
+    /** Whether it is a port or an address with one, which somebody wrote where a path belongs. */
+    boolean endpointLike(Token token) {
+        return token.text().matches("([0-9.*]+|\\[[0-9A-Fa-f:.]*\\])?:?[0-9]{1,5}");
+    }
+
     Optional<Double> quantity(Token token, Type type) {
         Optional<Double> value = Quantity.parse(token.text(), type).filter(v -> v >= 0);
         if (value.isEmpty()) {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param policy path of the policy file; empty when none is stated
  * @param memory octets that messages may take until the verdict
  * @param metrics where metrics are served; empty: nowhere
+ * @param admin path of the socket on which the admin's commands are answered; empty: nowhere
+ * @param store what is remembered over a restart; empty: nothing
  */
 public record Settings(
         Optional<String> hostname,
@@ -25,14 +27,16 @@ public record Settings(
         long memory,
         Log decisions,
         Log text,
-        Optional<InetSocketAddress> metrics) {
+        Optional<InetSocketAddress> metrics,
+        Optional<String> admin,
+        Optional<Store> store) {
 
     public Settings {
         listeners = List.copyOf(listeners);
         backends = List.copyOf(backends);
     }
 
-    /** The same for a trial on this machine: one listener, one backend, no logs, no metrics. */
+    /** The same for a trial on this machine: one listener, one backend, no logs, no metrics, nothing kept. */
     public Settings demo(InetSocketAddress listen, InetSocketAddress backend) {
         Listener one = listeners.get(0);
         Endpoint here = new Endpoint(listen, one.on().get(0).place());
@@ -53,6 +57,8 @@ public record Settings(
                 memory,
                 decisions.off(),
                 text.off(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -120,6 +126,13 @@ public record Settings(
             return new InetSocketAddress(address, PORT);
         }
     }
+
+    /**
+     * Where this host remembers its clients.
+     *
+     * @param directory path, of this Gatepost alone
+     */
+    public record Store(String name, String directory, Place place) {}
 
     /**
      * Where a log goes.

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 /** Reads the statements of a settings file. */
 final class SettingsReader {
 
-    private static final Set<String> STATEMENTS =
-            new TreeSet<>(List.of("hostname", "policy", "listen", "backend", "dns", "memory", "log", "metrics"));
+    private static final Set<String> STATEMENTS = new TreeSet<>(List.of(
+            "hostname", "policy", "listen", "backend", "dns", "memory", "store", "log", "metrics", "admin"));
     private static final Set<String> POLICY_WORDS = Set.of("at", "list", "domains", "let", "dnsbl", "exempt", "test");
     private static final Duration DNS_TIMEOUT = Duration.ofSeconds(3);
 
@@ -31,12 +31,14 @@ final class SettingsReader {
     private final ListenerReader listeners;
     private final BackendReader backends;
     private final LogReader logs;
+    private final StoreReader stores;
     private final Map<String, Place> once = new HashMap<>();
     private Optional<String> hostname = Optional.empty();
     private Optional<PolicyPath> policy = Optional.empty();
     private Dns dns = new Dns(List.of(), DNS_TIMEOUT);
     private long memory = MEMORY;
     private Optional<InetSocketAddress> metrics = Optional.empty();
+    private Optional<String> admin = Optional.empty();
 
     SettingsReader(Problems problems) {
         this.problems = problems;
@@ -44,6 +46,7 @@ final class SettingsReader {
         this.listeners = new ListenerReader(values, problems);
         this.backends = new BackendReader(values, problems);
         this.logs = new LogReader(values, problems);
+        this.stores = new StoreReader(values, problems);
     }
 
     Settings read(List<Statement> statements, SourceText source) {
@@ -57,7 +60,9 @@ final class SettingsReader {
                 memory,
                 logs.decisions(),
                 logs.text(),
-                metrics);
+                metrics,
+                admin,
+                stores.store());
     }
 
     private void statement(Statement statement) {
@@ -82,6 +87,8 @@ final class SettingsReader {
             case "memory" -> memory(statement, words);
             case "log" -> logs.read(statement, words);
             case "metrics" -> metrics(statement, words);
+            case "admin" -> admin(statement, words);
+            case "store" -> stores.read(statement, words);
             default -> unknown(statement.keyword());
         }
     }
@@ -159,5 +166,21 @@ final class SettingsReader {
             metrics = words.take("ADDRESS:PORT").flatMap(values::endpoint);
             words.endWithoutGroup();
         }
+    }
+
+    private void admin(Statement statement, Words words) {
+        if (first(statement, "admin") && words.require("on")) {
+            admin = words.take("the path of a socket").flatMap(this::socket);
+            words.endWithoutGroup();
+        }
+    }
+
+    private Optional<String> socket(Token path) {
+        if (path.text().isEmpty() || values.endpointLike(path)) {
+            problems.error(
+                    path.place(), "expected the path of a socket, not " + path.quoted(), "as \"/run/gatepost/admin.sock\"");
+            return Optional.empty();
+        }
+        return Optional.of(Loader.beside(path));
     }
 }

@@ -63,7 +63,7 @@ final class TermReader {
     }
 
     private Condition compared(Token name, BoundFact<?> fact, Token operator, Token written) {
-        Optional<String> value = value(written);
+        Optional<String> value = scope.value(written);
         if (value.isEmpty()) {
             return Condition.ALWAYS;
         }
@@ -162,22 +162,6 @@ final class TermReader {
             case DOMAIN -> new Condition.InDomains(as(fact), scope.names().domainNames(list));
             case ADDRESS -> new Condition.InAddresses(as(fact), scope.names().addresses(list));
         };
-    }
-
-    /** What a value word stands for: itself, or the value of a {@code let} behind {@code $}. */
-    private Optional<String> value(Token written) {
-        if (written.isText() || !written.text().startsWith("$")) {
-            return Optional.of(written.text());
-        }
-        String name = written.text().substring(1);
-        Optional<String> value = scope.names().let(name);
-        if (value.isEmpty() && !scope.names().isBroken(name)) {
-            wrong(
-                    written,
-                    "unknown name " + Visible.quoted(name),
-                    Nearest.hint(name, scope.names().lets().keySet()));
-        }
-        return value;
     }
 
     private Condition missing(Token operator, String what) {

@@ -6,7 +6,6 @@ import gatepost.mail.Address;
 import gatepost.mail.AddressParser;
 import gatepost.mail.HeloName;
 import gatepost.policy.ScoreSoFar;
-import gatepost.questions.DnsList;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ final class TestReader {
 
     private final Declarations names;
     private final FactTable facts;
+    private final RuleBook rules;
     private final ExpectationReader expectations;
     private final ValueReader values;
     private final Problems problems;
@@ -28,6 +28,7 @@ final class TestReader {
     TestReader(Declarations names, FactTable facts, RuleBook rules, Problems problems) {
         this.names = names;
         this.facts = facts;
+        this.rules = rules;
         this.expectations = new ExpectationReader(rules, problems);
         this.values = new ValueReader(facts, problems);
         this.problems = problems;
@@ -58,29 +59,31 @@ final class TestReader {
             return Optional.empty();
         }
         statement.group().ifPresent(group -> problems.error(group.open(), "a step has no group"));
-        List<PolicyTest.Listed> listed = new ArrayList<>();
-        Optional<PolicyTest.Act> act = act(keyword, words, listed);
+        CircumstancesReader circumstances = new CircumstancesReader(names, rules, problems);
+        Optional<PolicyTest.Act> act = act(keyword, words);
         if (act.isEmpty()) {
             return Optional.empty();
         }
         Map<String, Value<?>> given = new HashMap<>();
         while (words.more() && !words.nextIs("->")) {
-            if (!given(act.get(), words, listed, given)) {
+            if (!given(act.get(), words, circumstances, given)) {
                 return Optional.empty();
             }
         }
         Optional<Expectation> expected =
                 words.accept("->") ? expectations.read(words, act.get().phase()) : Optional.empty();
         PolicyTest.Act full = act.get() instanceof PolicyTest.Connects connects
-                ? new PolicyTest.Connects(connects.client(), List.copyOf(listed))
+                ? new PolicyTest.Connects(connects.client(), circumstances.circumstances())
                 : act.get();
         return Optional.of(new PolicyTest.Step(keyword.place(), full, given, expected));
     }
 
-    private Optional<PolicyTest.Act> act(Token keyword, Words words, List<PolicyTest.Listed> listed) {
+    private Optional<PolicyTest.Act> act(Token keyword, Words words) {
         return switch (keyword.text()) {
             case "client" ->
-                words.take("an IP address").flatMap(this::address).map(ip -> new PolicyTest.Connects(ip, listed));
+                words.take("an IP address")
+                        .flatMap(this::address)
+                        .map(ip -> new PolicyTest.Connects(ip, Circumstances.HARMLESS));
             case "helo" ->
                 words.take("what the client calls itself")
                         .map(token -> new PolicyTest.Greets(HeloName.parse(token.text())));
@@ -121,16 +124,16 @@ final class TestReader {
         return Optional.empty();
     }
 
-    /** {@code listed LIST ANSWER} or {@code FACT VALUE}; false when the step cannot be read any further. */
+    /** What is said of the client, or {@code FACT VALUE}; false when the step cannot be read any further. */
     private boolean given(
-            PolicyTest.Act act, Words words, List<PolicyTest.Listed> listed, Map<String, Value<?>> given) {
+            PolicyTest.Act act, Words words, CircumstancesReader circumstances, Map<String, Value<?>> given) {
         Token word = words.take();
-        if (word.isWord("first-contact") || word.isWord("count")) {
-            problems.error(word.place(), Later.message(word.quoted()));
-            return false;
+        if (CircumstancesReader.isWord(word.text()) && act instanceof PolicyTest.Connects) {
+            return circumstances.read(word, words);
         }
-        if (word.isWord("listed") && act instanceof PolicyTest.Connects) {
-            return listed(words, listed);
+        if (CircumstancesReader.isWord(word.text())) {
+            problems.error(word.place(), word.quoted() + " says something of the client", "write it behind \"client\"");
+            return false;
         }
         if (ExpectationReader.isAction(word.text())) {
             problems.error(word.place(), "unexpected " + word.quoted(), "what is expected stands behind \"->\"");
@@ -165,30 +168,5 @@ final class TestReader {
         } else {
             problems.error(word.place(), "unknown fact " + word.quoted(), Nearest.hint(word.text(), facts.names()));
         }
-    }
-
-    private boolean listed(Words words, List<PolicyTest.Listed> listed) {
-        Optional<Token> list = words.take("a DNS list");
-        Optional<Token> answer = list.flatMap(token -> words.take("an answer, such as 127.0.0.2"));
-        if (list.isEmpty() || answer.isEmpty()) {
-            return false;
-        }
-        List<String> known = names.dnsLists().stream().map(DnsList::name).toList();
-        if (!known.contains(list.get().text()) && !names.isBroken(list.get().text())) {
-            problems.error(
-                    list.get().place(),
-                    "unknown DNS list " + list.get().quoted(),
-                    Nearest.hintOrAll(list.get().text(), known));
-        }
-        boolean silent = answer.get().isWord("unknown");
-        Optional<InetAddress> address =
-                silent ? Optional.empty() : IpNetwork.address(answer.get().text());
-        if (address.isEmpty() && !silent) {
-            problems.error(
-                    answer.get().place(),
-                    "not an answer of a list: " + answer.get().quoted());
-        }
-        listed.add(new PolicyTest.Listed(list.get().text(), address));
-        return true;
     }
 }

@@ -22,6 +22,7 @@ import gatepost.policy.Finding;
 import gatepost.policy.Policy;
 import gatepost.policy.Refusal;
 import gatepost.policy.Ruling;
+import gatepost.questions.ConfirmedName;
 import gatepost.questions.Question;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -70,9 +71,10 @@ final class TestSession {
     private final Set<BoundFact<?>> facts;
     private final GivenFacts given;
     private final Set<String> wouldRefuse = new TreeSet<>();
-    private TestWorld world = new TestWorld(CLIENT, List.of());
+    private TestWorld world = new TestWorld(CLIENT, Circumstances.HARMLESS);
     private Optional<Dossier> dossier = Optional.empty();
     private Optional<Refusal> ended = Optional.empty();
+    private Optional<Phase> again = Optional.empty();
     private int transactions;
     private int recipients;
     private int failed;
@@ -111,7 +113,7 @@ final class TestSession {
     /** The steps before {@code phase} that the test left out. */
     private void reach(Phase phase) {
         if (dossier.isEmpty()) {
-            act(new PolicyTest.Connects(CLIENT, List.of()));
+            act(new PolicyTest.Connects(CLIENT, Circumstances.HARMLESS));
         }
         if (Phase.HELO.isBefore(phase) && missing(Phase.HELO)) {
             act(new PolicyTest.Greets(HeloName.parse(TestWorld.NAME)));
@@ -129,9 +131,11 @@ final class TestSession {
         if (act instanceof PolicyTest.Connects connects) {
             return connect(connects);
         }
-        if (ended.isPresent()) {
-            return outcome(Optional.of(ended.get()), "the session had ended", Interval.ZERO, List.of());
+        if (ended.isPresent() && !mayRetry(act.phase())) {
+            String remark = again.isPresent() ? "the " + again.get().word() + " step was refused" : "the session had ended";
+            return outcome(Optional.of(ended.get()), remark, Interval.ZERO, List.of());
         }
+        ended = Optional.empty();
         if (act instanceof PolicyTest.Greets greets) {
             return early(dossier()
                     .identified(new AtHelo.Seen(
@@ -143,13 +147,19 @@ final class TestSession {
         return act instanceof PolicyTest.Addresses to ? address(to.recipient()) : message();
     }
 
+    /** What was refused without an end of the session may be said once more, and what stands before it. */
+    private boolean mayRetry(Phase phase) {
+        return again.filter(refused -> !refused.isBefore(phase)).isPresent();
+    }
+
     private Outcome connect(PolicyTest.Connects connects) {
-        world = new TestWorld(connects.client(), connects.listed());
+        world = new TestWorld(connects.client(), connects.circumstances());
         ended = Optional.empty();
         failed = 0;
         wouldRefuse.clear();
-        return early(Dossier.connected(new AtConnect.Seen(
-                REFERENCE, new Client(connects.client(), PORT), peer(connects.client()), NOW, false, 0, Load.NORMAL)));
+        Dossier fresh = Dossier.connected(new AtConnect.Seen(
+                REFERENCE, new Client(connects.client(), PORT), peer(connects.client()), NOW, false, 0, Load.NORMAL));
+        return early(answered(fresh, new ConfirmedName(connects.client())));
     }
 
     private static Peer peer(InetAddress client) {
@@ -169,7 +179,8 @@ final class TestSession {
         dossier = Optional.of(judged.dossier());
         Ruling.Decided decided = judged.decided();
         if (decided.refusal().isPresent()) {
-            ended = decided.refusal().filter(Refusal::closes);
+            ended = decided.refusal();
+            again = ended.filter(refusal -> !refusal.closes()).map(refusal -> next.latest());
             return outcome(decided.refusal(), "", decided.score(), decided.trace());
         }
         Optional<Refusal> held = engine.held(judged.dossier());
@@ -188,6 +199,7 @@ final class TestSession {
             dossier = Optional.of(judged.dossier().accepting());
         } else {
             failed++;
+            again = Optional.empty();
             ended = decided.refusal().filter(Refusal::closes);
         }
         return outcome(decided.refusal(), "", decided.score(), decided.trace());
@@ -236,14 +248,21 @@ final class TestSession {
         Dossier now = answered(asked);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Ruling ruling = engine.rule(now);
-            if (ruling instanceof Ruling.Decided decided) {
+            if (ruling instanceof Ruling.Decided decided && decided.untended().isEmpty()) {
                 return new Judged(now, decided);
             }
-            for (Question<?> question : ((Ruling.Awaiting) ruling).questions()) {
+            for (Question<?> question : asked(ruling)) {
                 now = answered(now, question);
             }
         }
         throw new IllegalStateException("the engine asks for ever");
+    }
+
+    /** What is waited for; and what only monitored rules count, so that a test sees what they would do. */
+    private static Collection<? extends Question<?>> asked(Ruling ruling) {
+        return ruling instanceof Ruling.Awaiting awaiting
+                ? awaiting.questions()
+                : ((Ruling.Decided) ruling).untended();
     }
 
     /** Everything that any rule might ask, so that what is held is known, too. */

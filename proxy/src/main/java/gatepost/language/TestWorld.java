@@ -3,10 +3,14 @@ package gatepost.language;
 import gatepost.mail.Reply;
 import gatepost.questions.Answer;
 import gatepost.questions.Cause;
+import gatepost.questions.ClientRecord;
+import gatepost.questions.ClientRecord.Standing;
 import gatepost.questions.ConfirmedName;
 import gatepost.questions.Count;
 import gatepost.questions.DnsList;
+import gatepost.questions.FirstContact;
 import gatepost.questions.HostAddresses;
+import gatepost.questions.KnownOrigin;
 import gatepost.questions.ListAnswer;
 import gatepost.questions.MailRoute;
 import gatepost.questions.Question;
@@ -16,15 +20,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The world as an embedded test has it: everything is harmless but for what DNS lists say. No network.
+ * The world as an embedded test has it: everything is harmless but for what the test says of
+ * its client. No network.
  *
  * @param client is what every host name leads to
  */
-record TestWorld(InetAddress client, List<PolicyTest.Listed> listed) {
+record TestWorld(InetAddress client, Circumstances circumstances) {
 
     static final String NAME = "mail.example.com";
 
     private static final long TTL = 3600;
+
+    /**
+     * Known, and neither good nor bad: a test that wants the privileges of a good client, or what a bad or new one
+     * meets, says so. The sample is the one that every share of clients to let pass holds.
+     */
+    private static final ClientRecord.Found ACQUAINTANCE =
+            new ClientRecord.Found(Standing.GREY, 0.5, "nothing said by this test", 30 * 86_400L, 0);
+
+    private static final ClientRecord.Found STRANGER =
+            new ClientRecord.Found(Standing.NEW, 0.5, "not seen before", 0, 0);
 
     @SuppressWarnings("unchecked")
     <A> Answer<A> answer(Question<A> question) {
@@ -47,13 +62,33 @@ record TestWorld(InetAddress client, List<PolicyTest.Listed> listed) {
         if (question instanceof RecipientValidity) {
             return Answer.known(Reply.of(250, "2.1.5", "Ok"));
         }
-        return question instanceof Count ? Answer.known(1L) : Answer.unknown(Cause.FAILED);
+        if (question instanceof ClientRecord) {
+            return Answer.known(circumstances.firstContact() ? STRANGER : ACQUAINTANCE);
+        }
+        if (question instanceof KnownOrigin) {
+            return Answer.known(!circumstances.firstContact());
+        }
+        if (question instanceof FirstContact contact) {
+            return Answer.known(contact(contact));
+        }
+        return question instanceof Count count ? Answer.known(counted(count)) : Answer.unknown(Cause.FAILED);
+    }
+
+    private FirstContact.Outcome contact(FirstContact contact) {
+        return circumstances.firstContact()
+                ? new FirstContact.Outcome(FirstContact.State.NEW, contact.after())
+                : new FirstContact.Outcome(FirstContact.State.KNOWN, 0);
+    }
+
+    private Count.Counted counted(Count count) {
+        long number = circumstances.counts().getOrDefault(count.limit(), 1L);
+        return new Count.Counted(number, number > count.bound() ? count.seconds() : 0);
     }
 
     /** What a list answers and the policy does not name is a complaint, never a listing. */
     private Answer<ListAnswer> listing(DnsList list) {
-        List<PolicyTest.Listed> said =
-                listed.stream().filter(one -> one.list().equals(list.name())).toList();
+        List<Circumstances.Listed> said =
+                circumstances.listed().stream().filter(one -> one.list().equals(list.name())).toList();
         if (said.stream().anyMatch(one -> one.answer().isEmpty())) {
             return Answer.unknown(Cause.TIMEOUT);
         }

@@ -6,6 +6,7 @@ import gatepost.policy.Wording.OfFact;
 import gatepost.policy.Wording.Part;
 import gatepost.policy.Wording.Reason;
 import gatepost.policy.Wording.Ref;
+import gatepost.policy.Wording.RetrySeconds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,20 +20,20 @@ final class TextReader {
     private static final int LONGEST = 200;
 
     private static final int DEEPEST = 3;
-    private static final List<String> OWN = List.of("reason", "ref", "help", "limit");
+    private static final List<String> OWN = List.of("reason", "ref", "help", "limit", "retry.seconds");
 
     private final Scope scope;
     private final Optional<String> reason;
-    private final Optional<String> limit;
+    private final Gaps gaps;
 
     /**
      * @param reason name of the rule; empty in the text of built-in refusals, where it stays a gap
-     * @param limit what the rule's first comparison compares with
+     * @param gaps what else the rule can fill in
      */
-    TextReader(Scope scope, Optional<String> reason, Optional<String> limit) {
+    TextReader(Scope scope, Optional<String> reason, Gaps gaps) {
         this.scope = scope;
         this.reason = reason;
-        this.limit = limit;
+        this.gaps = gaps;
     }
 
     /** A reply's text. */
@@ -107,6 +108,8 @@ final class TextReader {
             parts.add(reason.<Part>map(Literal::new).orElseGet(Reason::new));
         } else if (name.equals("limit")) {
             limit(place, parts);
+        } else if (name.equals("retry.seconds")) {
+            retry(place, parts);
         } else if (let != null && depth < DEEPEST) {
             read(let.value(), new Token(Token.Kind.TEXT, let.value(), place), 0, depth + 1, parts);
         } else if (let != null) {
@@ -117,10 +120,21 @@ final class TextReader {
     }
 
     private void limit(Place place, List<Part> parts) {
-        if (limit.isEmpty()) {
+        if (gaps.limit().isEmpty()) {
             scope.problems().error(place, "{limit} has no meaning here: nothing is compared with a number");
         }
-        limit.ifPresent(bound -> parts.add(new Literal(bound)));
+        gaps.limit().ifPresent(bound -> parts.add(new Literal(bound)));
+    }
+
+    private void retry(Place place, List<Part> parts) {
+        if (!gaps.retry()) {
+            scope.problems()
+                    .error(
+                            place,
+                            "{retry.seconds} has no meaning here",
+                            "only a greylist and a limit N/TIME know when to retry");
+        }
+        parts.add(new RetrySeconds());
     }
 
     private Optional<BoundFact<?>> fact(String name, Place place) {

@@ -19,6 +19,7 @@ public final class Metrics {
     private final DnsMetrics dns = new DnsMetrics(registry);
     private final BackendMetrics backend = new BackendMetrics(registry);
     private final LogMetrics logs = new LogMetrics(registry);
+    private final MemoryMetrics memory = new MemoryMetrics(registry);
 
     /**
      * @param version of this program
@@ -50,6 +51,10 @@ public final class Metrics {
 
     public BackendMetrics backend() {
         return backend;
+    }
+
+    public MemoryMetrics memory() {
+        return memory;
     }
 
     /** Counts the records of a log, as {@code decisions}. */

@@ -23,10 +23,20 @@ public sealed interface Effect {
     /**
      * Refuses above {@code bound} occurrences of one key.
      *
+     * @param seconds the sliding window that is looked at; 0: how many are open at once
      * @param key what is counted, as {@code client}
      * @param keyOf gives the counted key
      */
-    record Limit(long bound, String key, Function<AtConnect, String> keyOf) implements Effect {}
+    record Limit(long bound, long seconds, String key, Function<AtConnect, String> keyOf) implements Effect {}
+
+    /**
+     * Defers the first contact of an unknown sender (RFC 6647).
+     *
+     * @param after seconds it has to wait
+     * @param within seconds after which the attempt is forgotten
+     * @param remember seconds it is remembered once it has passed
+     */
+    record Greylist(long after, long within, long remember) implements Effect {}
 
     /** The kinds of refusal. */
     enum Kind {
@@ -47,6 +57,11 @@ public sealed interface Effect {
     /** Whether it only ever adds to the score. */
     default boolean scores() {
         return this instanceof Score || this instanceof Points;
+    }
+
+    /** Whether it leaves a trace when it is asked. */
+    default boolean tallies() {
+        return this instanceof Limit || this instanceof Greylist;
     }
 
     /** Whether it can answer before RCPT: drop and limits. */

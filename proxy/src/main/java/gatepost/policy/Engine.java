@@ -34,8 +34,8 @@ public final class Engine {
     public Ruling rule(Dossier dossier) {
         Phase phase = dossier.latest();
         Judgement judgement = new Judgement(policyFor(dossier), dossier);
-        if (!phase.isBefore(Phase.RCPT) && leftShielded(dossier)) {
-            judgement.shieldSession();
+        if (!phase.isBefore(Phase.RCPT)) {
+            recall(judgement, dossier);
         }
         if (phase == Phase.MESSAGE && recipientLeftShielded(dossier)) {
             judgement.shieldMessage();
@@ -104,11 +104,14 @@ public final class Engine {
         return new Judgement(policyFor(dossier), dossier).refusals().builtIn(rule, code, enhanced, text);
     }
 
-    /** Whether connect, helo or mail, as they were judged in their time, might have ended the session gently. */
-    private boolean leftShielded(Dossier dossier) {
+    /** Judges connect, helo and mail as they were judged in their time: what was said at once, and whether they left a shield. */
+    private void recall(Judgement judgement, Dossier dossier) {
         Judgement past = new Judgement(book.common(), dossier);
         new PhaseJudge(past).retrace(Phase.RCPT);
-        return past.isSessionShielded();
+        judgement.recall(past);
+        if (past.isSessionShielded()) {
+            judgement.shieldSession();
+        }
     }
 
     /** Whether the recipient, as it was judged in its time, might have been deferred: then there would be no message. */

@@ -3,13 +3,8 @@ package gatepost.policy;
 import gatepost.facts.BoundFact;
 import gatepost.facts.Interval;
 import gatepost.facts.Value;
-import gatepost.observed.AtConnect;
-import gatepost.observed.AtMail;
-import gatepost.observed.AtRcpt;
 import gatepost.observed.Phase;
 import gatepost.policy.Finding.Outcome;
-import gatepost.questions.Count;
-import gatepost.questions.Occurrence;
 import gatepost.questions.Question;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -84,18 +79,6 @@ final class Evidence {
         return value instanceof Value.Known<Interval> known
                 ? known.value().times(score.factor())
                 : value instanceof Value.Absent<Interval> ? Interval.ZERO : Interval.ANY;
-    }
-
-    /** The occurrence that a limit counts: one session, transaction or recipient, by the phase it stands in. */
-    Count count(Rule rule, Effect.Limit limit) {
-        AtConnect observed = judgement.observedAt(rule.phase());
-        int transaction = observed instanceof AtMail mail ? mail.transactionNumber() : 0;
-        int recipient = observed instanceof AtRcpt rcpt && rule.phase() == Phase.RCPT ? rcpt.recipientNumber() : 0;
-        return new Count(
-                rule.name(),
-                limit.keyOf().apply(observed),
-                rule.phase(),
-                new Occurrence(observed.session(), transaction, recipient));
     }
 
     Finding exempted(Rule rule, Weight weight) {

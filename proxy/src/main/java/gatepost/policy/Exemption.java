@@ -10,6 +10,7 @@ import java.util.Set;
  * @param phases rules of these phases
  * @param rules rules of these names
  * @param limits every limit
+ * @param greylist every greylist
  * @param except rules that it never covers
  */
 public record Exemption(
@@ -32,6 +33,7 @@ public record Exemption(
         return !except.contains(rule.name())
                 && (phases.contains(rule.phase())
                         || rules.contains(rule.name())
-                        || limits && rule.effect() instanceof Effect.Limit);
+                        || limits && rule.effect() instanceof Effect.Limit
+                        || greylist && rule.effect() instanceof Effect.Greylist);
     }
 }

@@ -2,7 +2,6 @@ package gatepost.policy;
 
 import gatepost.facts.Interval;
 import gatepost.observed.AtConnect;
-import gatepost.observed.Phase;
 import gatepost.questions.Lookup;
 import gatepost.questions.Question;
 import java.util.Collection;
@@ -20,18 +19,13 @@ final class Foresight {
     static Collection<Lookup<?>> of(Policy policy, Dossier dossier) {
         Set<Lookup<?>> foreseen = new LinkedHashSet<>();
         AtConnect newest = dossier.newest();
-        for (Phase phase : Phase.values()) {
-            for (Rule rule : policy.rules(phase)) {
-                foresee(policy, rule, dossier, newest, foreseen);
-            }
+        for (Rule rule : policy.asking()) {
+            foresee(policy, rule, dossier, newest, foreseen);
         }
         return foreseen;
     }
 
     private static void foresee(Policy policy, Rule rule, Dossier dossier, AtConnect newest, Set<Lookup<?>> foreseen) {
-        if (rule.isOff()) {
-            return;
-        }
         Look look = new Look(newest, dossier, Interval.ANY);
         if (rule.condition().test(look) == Truth.FALSE) {
             return;

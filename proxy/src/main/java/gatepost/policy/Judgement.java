@@ -30,7 +30,7 @@ final class Judgement {
     Judgement(Policy policy, Dossier dossier) {
         this.policy = policy;
         this.dossier = dossier;
-        this.refusals = new Refusals(policy, dossier);
+        this.refusals = new Refusals(policy, dossier, () -> score);
     }
 
     Policy policy() {
@@ -60,6 +60,11 @@ final class Judgement {
 
     void find(Finding finding) {
         trace.add(finding);
+    }
+
+    /** What rules that answer at once said in their time: they are not judged again, and belong to the trace. */
+    void recall(Judgement past) {
+        past.trace.stream().filter(finding -> policy.answersNow(finding.rule())).forEach(trace::add);
     }
 
     /** These questions must be answered before anything can be said: the run ends. */

@@ -3,9 +3,7 @@ package gatepost.policy;
 import gatepost.facts.Interval;
 import gatepost.observed.Phase;
 import gatepost.policy.Finding.Outcome;
-import gatepost.questions.Answer;
 import gatepost.questions.Cause;
-import gatepost.questions.Count;
 import gatepost.questions.Tally;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +31,7 @@ final class PhaseJudge {
 
     private final Judgement judgement;
     private final Evidence evidence;
+    private final Tallying tallying;
     private boolean shielded;
     private boolean accepted;
     private Refusal decided;
@@ -42,6 +41,7 @@ final class PhaseJudge {
     PhaseJudge(Judgement judgement) {
         this.judgement = judgement;
         this.evidence = new Evidence(judgement);
+        this.tallying = new Tallying(judgement);
     }
 
     /** Before RCPT: a refusal that is spoken at once. What is held decides its phase, too, and is not spoken. */
@@ -137,12 +137,12 @@ final class PhaseJudge {
     }
 
     private boolean hasItsTurn(Rule rule) {
-        boolean limit = rule.effect() instanceof Effect.Limit;
+        boolean tally = rule.effect().tallies();
         boolean accept = rule.effect() instanceof Effect.Accept;
         return switch (turn) {
             case AGAIN -> !rule.effect().answersNow() && isOpen(rule);
-            case UNTALLIED -> !limit && isOpen(rule);
-            case TALLIED -> (limit || accept && !watches(rule)) && isOpen(rule);
+            case UNTALLIED -> !tally && isOpen(rule);
+            case TALLIED -> (tally || accept && !watches(rule)) && isOpen(rule);
             default -> isOpen(rule);
         };
     }
@@ -166,9 +166,16 @@ final class PhaseJudge {
 
     private void act(Rule rule, Evidence.Weight weight) {
         switch (weight.state()) {
-            case EXEMPT -> judgement.find(evidence.exempted(rule, weight));
+            case EXEMPT -> exempt(rule, weight);
             case UNKNOWN, UNKNOWN_PERHAPS_EXEMPT -> beUnsure(rule, weight);
             default -> takeEffect(rule, weight);
+        }
+    }
+
+    /** A limit that was not asked spared the client nothing that anybody knows of. */
+    private void exempt(Rule rule, Evidence.Weight weight) {
+        if (!rule.effect().tallies()) {
+            judgement.find(evidence.exempted(rule, weight));
         }
     }
 
@@ -204,34 +211,34 @@ final class PhaseJudge {
             accepted = !unsure;
             shielded |= unsure;
             judgement.find(evidence.finding(rule, unsure ? Outcome.UNKNOWN : Outcome.ACCEPT, Interval.ZERO, ""));
-        } else if (rule.effect() instanceof Effect.Limit limit) {
-            count(rule, limit, unsure);
+        } else if (rule.effect().tallies()) {
+            tally(rule, unsure);
         } else {
             refuse(rule, unsure);
         }
     }
 
-    private void count(Rule rule, Effect.Limit limit, boolean unsure) {
-        Count count = evidence.count(rule, limit);
-        Optional<Answer<Long>> answer = judgement.dossier().to(count);
-        if (answer.isEmpty()) {
-            judgement.await(List.of(count));
-        } else if (answer.get() instanceof Answer.Known<Long> known) {
-            if (known.value() > limit.bound()) {
-                refuse(rule, unsure);
-            }
-        } else {
-            judgement.find(evidence.finding(rule, Outcome.UNKNOWN, Interval.ZERO, "count unknown"));
+    private void tally(Rule rule, boolean unsure) {
+        Tallying.Reading reading = tallying.read(rule);
+        switch (reading.stand()) {
+            case WITHIN -> {}
+            case OVER -> refuse(rule, unsure, reading.retrySeconds());
+            case UNKNOWN -> judgement.find(evidence.finding(rule, Outcome.UNKNOWN, Interval.ZERO, "count unknown"));
+            case MISSING -> judgement.await(List.of(reading.missing().orElseThrow()));
         }
     }
 
     private void refuse(Rule rule, boolean unsure) {
+        refuse(rule, unsure, 0);
+    }
+
+    private void refuse(Rule rule, boolean unsure, long retrySeconds) {
         boolean permanent = rule.wording().code() >= 500;
         boolean weaken = unsure || permanent && (shielded || judgement.isShielded(rule.phase()));
         if (weaken) {
             decideWeakly(rule);
         } else {
-            decide(rule, judgement.refusals().by(rule));
+            decide(rule, judgement.refusals().by(rule, retrySeconds));
         }
         Outcome outcome = decided == null ? Outcome.DEFER : outcome(decided);
         judgement.find(evidence.finding(rule, outcome, Interval.ZERO, ""));
@@ -257,13 +264,13 @@ final class PhaseJudge {
     /** A rule that is only watched: counted, recorded, never acted on, never waited for. */
     private void watch(Rule rule, Evidence.Weight weight) {
         if (weight.state() == Evidence.State.EXEMPT) {
-            judgement.find(evidence.exempted(rule, weight));
+            exempt(rule, weight);
         } else if (weight.isUnknown()) {
             judgement.find(evidence.finding(rule, Outcome.UNKNOWN, Interval.ZERO, ""));
         } else if (rule.effect().scores()) {
             judgement.find(evidence.finding(rule, Outcome.WOULD_SCORE, evidence.points(rule), ""));
-        } else if (rule.effect() instanceof Effect.Limit limit) {
-            watchCount(rule, limit);
+        } else if (rule.effect().tallies()) {
+            watchTally(rule);
         } else if (rule.effect() instanceof Effect.Accept) {
             judgement.find(evidence.finding(rule, Outcome.WOULD_ACCEPT, Interval.ZERO, ""));
         } else {
@@ -271,22 +278,21 @@ final class PhaseJudge {
         }
     }
 
-    private void watchCount(Rule rule, Effect.Limit limit) {
-        Tally<Long> count = evidence.count(rule, limit);
-        Optional<Answer<Long>> answer = judgement.dossier().to(count);
-        if (answer.isEmpty()) {
-            judgement.leaveUntended(count);
-        } else if (answer.get() instanceof Answer.Known<Long> known && known.value() > limit.bound()) {
+    private void watchTally(Rule rule) {
+        Tallying.Reading reading = tallying.read(rule);
+        if (reading.stand() == Tallying.Stand.OVER) {
             judgement.find(evidence.finding(rule, wouldBe(judgement.refusals().by(rule)), Interval.ZERO, ""));
+        } else if (reading.missing().orElse(null) instanceof Tally<?> tally) {
+            judgement.leaveUntended(tally);
         }
     }
 
     /** A monitored limit behind the last rule that can answer now counts all the same: every session, not every RCPT. */
     private void countMonitored(Rule rule) {
-        if (!rule.isOff() && watches(rule) && rule.effect() instanceof Effect.Limit limit) {
+        if (!rule.isOff() && watches(rule) && rule.effect() instanceof Effect.Limit) {
             Evidence.Weight weight = evidence.weigh(rule, rule.phase());
             if (weight.state() == Evidence.State.TRUE) {
-                watchCount(rule, limit);
+                watchTally(rule);
             }
         }
     }

@@ -21,6 +21,7 @@ public final class Policy {
     private final Map<String, List<Exemption>> exemptions = new HashMap<>();
     private final List<Wording.Part> suffix;
     private final List<BoundFact<?>> facts;
+    private final List<Rule> asking;
 
     /**
      * @param suffix what ends the texts of built-in refusals, with the gap {@link Wording.Reason} for the reason
@@ -45,6 +46,10 @@ public final class Policy {
             this.exemptions.put(
                     rule.name(), exemptions.stream().filter(e -> e.covers(rule)).toList());
         }
+        this.asking = this.rules.stream()
+                .flatMap(List::stream)
+                .filter(rule -> !rule.isOff() && mayAsk(rule))
+                .toList();
     }
 
     public Stance stance() {
@@ -64,6 +69,12 @@ public final class Policy {
         return due[phase.ordinal()];
     }
 
+    boolean answersNow(String name) {
+        return rules.stream()
+                .flatMap(List::stream)
+                .anyMatch(rule -> rule.name().equals(name) && rule.effect().answersNow());
+    }
+
     List<Exemption> exemptionsOf(Rule rule) {
         return exemptions.get(rule.name());
     }
@@ -72,9 +83,46 @@ public final class Policy {
         return suffix;
     }
 
+    /** The lowest score that refuses a message; without such a rule, no score does. */
+    public double scoreLimit() {
+        return rules(Phase.MESSAGE).stream()
+                .filter(rule -> !rule.isOff() && rule.effect() instanceof Effect.Refuse)
+                .mapToDouble(rule -> scoreBound(rule.condition()))
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static double scoreBound(Condition condition) {
+        if (condition instanceof Condition.Compare compare) {
+            return compare.fact() == ScoreSoFar.FACT ? compare.bound().value() : Double.POSITIVE_INFINITY;
+        }
+        return condition instanceof Condition.All all
+                ? all.terms().stream().mapToDouble(Policy::scoreBound).min().orElse(Double.POSITIVE_INFINITY)
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /** The rules that may have something looked up, in written order: what foresight goes through. */
+    List<Rule> asking() {
+        return asking;
+    }
+
     /** The facts that conditions read, each once, in the order of their first mention. */
     List<BoundFact<?>> facts() {
         return facts;
+    }
+
+    private boolean mayAsk(Rule rule) {
+        boolean weight =
+                rule.effect() instanceof Effect.Score score && score.fact().mayAsk();
+        return weight
+                || mayAsk(rule.condition())
+                || exemptionsOf(rule).stream().anyMatch(exemption -> mayAsk(exemption.condition()));
+    }
+
+    private static boolean mayAsk(Condition condition) {
+        boolean[] any = new boolean[1];
+        condition.facts(fact -> any[0] |= fact.mayAsk());
+        return any[0];
     }
 
     private static List<BoundFact<?>> factsOf(List<Rule> rules, List<Exemption> exemptions) {

@@ -1,5 +1,6 @@
 package gatepost.policy;
 
+import gatepost.facts.Interval;
 import gatepost.mail.EnhancedCode;
 import gatepost.mail.Reply;
 import gatepost.observed.AtConnect;
@@ -7,6 +8,7 @@ import gatepost.observed.Phase;
 import gatepost.questions.Origin;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Words refusals: fills the gaps of a rule's text, weakens, softens. */
 final class Refusals {
@@ -18,16 +20,25 @@ final class Refusals {
 
     private final Policy policy;
     private final Dossier dossier;
+    private final Supplier<Interval> score;
 
-    Refusals(Policy policy, Dossier dossier) {
+    /** @param score the sum so far, for texts that name it */
+    Refusals(Policy policy, Dossier dossier, Supplier<Interval> score) {
         this.policy = policy;
         this.dossier = dossier;
+        this.score = score;
     }
 
     /** What the rule says, on what the newest observation shows. */
     Refusal by(Rule rule) {
+        return by(rule, 0);
+    }
+
+    /** As {@link #by(Rule)}, for a rule that knows when to come back. */
+    Refusal by(Rule rule, long retrySeconds) {
         Wording wording = rule.wording();
-        Reply reply = reply(wording.code(), wording.enhanced(), wording.text(dossier.newest(), dossier), rule.phase());
+        String text = wording.text(dossier.newest(), new Look(dossier.newest(), dossier, score.get()), retrySeconds);
+        Reply reply = reply(wording.code(), wording.enhanced(), text, rule.phase());
         return new Refusal(rule.name(), rule.origin(), rule.phase(), reply, closes(rule, reply));
     }
 

@@ -37,6 +37,11 @@ public final class ScoreSoFar implements BoundFact<Interval> {
     }
 
     @Override
+    public boolean mayAsk() {
+        return false;
+    }
+
+    @Override
     public List<Question<?>> asks(AtConnect observed) {
         return List.of();
     }

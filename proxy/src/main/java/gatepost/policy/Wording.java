@@ -6,7 +6,6 @@ import gatepost.facts.Value;
 import gatepost.mail.EnhancedCode;
 import gatepost.mail.Printable;
 import gatepost.observed.AtConnect;
-import gatepost.questions.Answers;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,6 +40,9 @@ public record Wording(int code, EnhancedCode enhanced, List<Part> parts) {
     /** The reason; only in what ends the texts of built-in refusals, a rule's own text has its name filled in. */
     public record Reason() implements Part {}
 
+    /** The seconds after which a retry can succeed: of a limit or a greylist. */
+    public record RetrySeconds() implements Part {}
+
     public static Wording of(int code, String enhanced, String text) {
         return new Wording(
                 code,
@@ -49,14 +51,16 @@ public record Wording(int code, EnhancedCode enhanced, List<Part> parts) {
     }
 
     /** The text with its gaps filled: printable ASCII, values cut to 64 characters. */
-    String text(AtConnect observed, Answers answers) {
+    String text(AtConnect observed, Look look, long retrySeconds) {
         StringBuilder out = new StringBuilder();
         for (Part part : parts) {
             if (part instanceof Literal literal) {
                 out.append(literal.text());
             } else if (part instanceof OfFact gap) {
-                Value<?> value = gap.fact().read(observed, answers);
+                Value<?> value = look.read(gap.fact());
                 out.append(gap.fact().type() == Type.SHOWN ? whole(value) : shown(value));
+            } else if (part instanceof RetrySeconds) {
+                out.append(retrySeconds);
             } else if (part instanceof Ref) {
                 out.append(observed.reference());
             }

@@ -64,7 +64,7 @@ public final class PostfixInstance implements AutoCloseable {
         postfix("start");
     }
 
-    /** Stops all its processes where they stand; only {@link #kill9()} and {@link #close()} still reach them. */
+    /** Stops all its processes where they stand; only {@link #kill9()} still reaches them. */
     public void suspend() {
         signal("STOP");
     }
@@ -116,10 +116,8 @@ public final class PostfixInstance implements AutoCloseable {
     public void close() {
         try {
             if (isRunning()) {
-                ProcessHandle master = master();
-                signal("CONT");
-                postfix("stop");
-                awaitExit(master);
+                // Quicker than "postfix stop", which waits in steps of a second; nothing of it is needed any more.
+                kill9();
             }
             try (Stream<Path> all = Files.walk(directory)) {
                 for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -22,6 +22,8 @@ class SettingsTest {
         assertEquals(Optional.empty(), settings.hostname());
         assertEquals(Optional.empty(), settings.policy());
         assertEquals(Optional.empty(), settings.metrics());
+        assertEquals(Optional.empty(), settings.admin());
+        assertEquals(Optional.empty(), settings.store());
         assertEquals(Settings.Target.STDOUT, settings.text().target());
         assertEquals(Settings.Target.OFF, settings.decisions().target());
         assertEquals(SettingsFile.defaults().backends(), settings.backends());
@@ -41,6 +43,8 @@ class SettingsTest {
                 log decisions "log/d.jsonl" { keep 7d; subjects on; addresses hash }
                 log text off
                 metrics on 127.0.0.1:9725
+                store memory { in "../state" }
+                admin on "/run/gatepost/admin.sock"
                 """);
 
         assertEquals(Optional.of("MX1.example.org"), settings.hostname());
@@ -69,6 +73,18 @@ class SettingsTest {
         assertEquals(Settings.Addresses.HASH, settings.decisions().addresses());
         assertEquals(Settings.Target.OFF, settings.text().target());
         assertEquals(9725, settings.metrics().orElseThrow().getPort());
+        assertEquals("memory", settings.store().orElseThrow().name());
+        assertEquals("state", settings.store().orElseThrow().directory());
+        assertEquals(Optional.of("/run/gatepost/admin.sock"), settings.admin());
+    }
+
+    @Test
+    void demoKeepsNothingAndTakesNoCommands() {
+        Settings settings = load("store memory { in state }\nadmin on admin.sock")
+                .demo(new InetSocketAddress("127.0.0.1", 1), new InetSocketAddress("127.0.0.1", 2));
+
+        assertEquals(Optional.empty(), settings.store());
+        assertEquals(Optional.empty(), settings.admin());
     }
 
     @Test

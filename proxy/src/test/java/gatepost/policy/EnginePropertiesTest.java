@@ -214,7 +214,7 @@ final class EnginePropertiesTest {
             }
             if (question instanceof Count count) {
                 tallies.add(count);
-                return dossier.answered(count, drawn.counts.get(count.limit()));
+                return dossier.answered(count, drawn.counted(count.limit()));
             }
             assertTrue(question instanceof Lookup<?>, () -> "unexpected " + once);
             return dossier.answered(

@@ -224,22 +224,25 @@ final class EngineTest {
                 "concurrency",
                 Phase.CONNECT,
                 Mode.ENFORCE,
-                new Effect.Limit(10, "client", observed -> observed.client().ip()),
+                new Effect.Limit(10, 0, "client", observed -> observed.client().ip()),
                 Condition.ALWAYS,
                 Wording.of(421, "4.7.0", "too many"),
                 false,
                 new Origin("p", 1)));
-        Count count = new Count("concurrency", "127.0.0.1", Phase.CONNECT, new Occurrence(Stub.SESSION, 0, 0));
+        Count count = new Count("concurrency", "127.0.0.1", 10, 0, Phase.CONNECT, new Occurrence(Stub.SESSION, 0, 0));
         Ruling.Awaiting awaiting = (Ruling.Awaiting) engine().rule(connected());
         assertEquals(List.<Question<?>>of(count), List.copyOf(awaiting.questions()));
-        assertEquals(Optional.empty(), refusal(connected().answered(count, Answer.known(10L))));
+        assertEquals(Optional.empty(), refusal(connected().answered(count, Answer.known(new Count.Counted(10, 0)))));
         assertEquals(
                 421,
-                refusal(connected().answered(count, Answer.known(11L)))
+                refusal(connected().answered(count, Answer.known(new Count.Counted(11, 0))))
                         .orElseThrow()
                         .reply()
                         .code());
-        assertEquals(Optional.empty(), refusal(connected().answered(count, unknown())), "a broken store defers nobody");
+        assertEquals(
+                Optional.empty(),
+                refusal(connected().answered(count, Answer.unknown(Cause.FAILED))),
+                "a broken store defers nobody");
     }
 
     @Test

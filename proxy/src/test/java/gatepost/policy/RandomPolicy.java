@@ -5,6 +5,7 @@ import gatepost.facts.Interval;
 import gatepost.observed.Phase;
 import gatepost.questions.Answer;
 import gatepost.questions.Cause;
+import gatepost.questions.Count;
 import gatepost.questions.Origin;
 import gatepost.questions.Question;
 import java.util.ArrayList;
@@ -45,6 +46,12 @@ final class RandomPolicy {
         }
         Stance stance = random.nextInt(12) == 0 ? Stance.SOFT : Stance.ENFORCE;
         policy = new Policy(stance, Stub.domains("example.org"), rules, exemptions, List.of());
+    }
+
+    Answer<Count.Counted> counted(String limit) {
+        return counts.get(limit) instanceof Answer.Known<Long> known
+                ? Answer.known(new Count.Counted(known.value(), 60))
+                : Answer.unknown(Cause.FAILED);
     }
 
     @Override
@@ -124,7 +131,7 @@ final class RandomPolicy {
             default:
                 counts.put(name, answer(random.nextInt(6)));
                 return new Effect.Limit(
-                        3, "client", observed -> observed.client().ip());
+                        3, 60, "client", observed -> observed.client().ip());
         }
     }
 

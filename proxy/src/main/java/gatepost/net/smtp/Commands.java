@@ -89,9 +89,14 @@ final class Commands implements SmtpDecoder.Reader {
         Step step = outOfStep ? parts.dialogue().outOfStep() : parts.dialogue().step(standing, command);
         session.budget(session.budget().after(step.conduct()));
         session.witness().begins(command.word());
+        if (command instanceof Command.NonSmtp) {
+            session.learning().spokeNoSmtp();
+        }
         session.suspendPatience();
         if (session.budget().isSpent() && !(command instanceof Command.Quit)) {
             session.sayLast(GrammarReplies.tooManyErrors(parts.host()), CloseReason.PROTOCOL_ERROR);
+        } else if (session.isTooOld() && !(command instanceof Command.Quit)) {
+            session.sayLast(GrammarReplies.sessionLimit(parts.host()), CloseReason.TIMEOUT);
         } else if (step.conduct() == Conduct.ERROR && session.budget().isStrained()) {
             parts.timers()
                     .after(SLOW_DOWN, session.ctx().executor(), () -> session.guarded(() -> perform(step, command)));
@@ -189,7 +194,12 @@ final class Commands implements SmtpDecoder.Reader {
         if (decided.refusal().isPresent()) {
             recipientsFailed++;
             session.standing(session.standing().recipientRefused());
-            refuse(Phase.RCPT, decided.refusal().get());
+            Refusal refusal = decided.refusal().get();
+            session.learning().recipientRefused(refusal);
+            session.witness()
+                    .recipientRefused(
+                            session.dossier(), refusal, session.transaction().told());
+            session.speak(refusal);
             return;
         }
         Dossier dossier = session.dossier().accepting();
@@ -202,9 +212,7 @@ final class Commands implements SmtpDecoder.Reader {
 
     private void refuse(Phase phase, Refusal refusal) {
         session.witness().refused(phase, session.dossier(), refusal, List.of());
-        if (phase.isBefore(Phase.RCPT)) {
-            session.dossier(session.dossier().without(phase));
-        }
+        session.dossier(session.dossier().without(phase));
         session.speak(refusal);
     }
 

@@ -7,14 +7,19 @@ import gatepost.policy.Ruling;
 import gatepost.questions.Answer;
 import gatepost.questions.Cause;
 import gatepost.questions.ConfirmedName;
+import gatepost.questions.Count;
+import gatepost.questions.FirstContact;
 import gatepost.questions.Lookup;
 import gatepost.questions.Question;
 import gatepost.questions.RecipientValidity;
 import gatepost.questions.Tally;
+import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -50,9 +55,7 @@ final class Deliberation {
             return;
         }
         Ruling.Decided decided = (Ruling.Decided) ruling;
-        for (Tally<?> tally : decided.untended()) {
-            learn(tally, Answer.unknown(Cause.NOT_AWAITED));
-        }
+        decided.untended().forEach(this::tend);
         start(decided.foreseen());
         then.accept(decided);
     }
@@ -66,15 +69,50 @@ final class Deliberation {
                 verify(validity, then);
                 return;
             } else {
-                // No store answers tallies yet: a count that is unknown is taken as below its bound.
-                learn(question, Answer.unknown(Cause.FAILED));
+                tally((Tally<?>) question, then);
+                return;
             }
         }
-        if (lookups.isEmpty()) {
-            judge(then);
-        } else {
-            ask(lookups, awaiting.foreseen(), () -> judge(then));
-        }
+        ask(lookups, awaiting.foreseen(), () -> judge(then));
+    }
+
+    /** Counted or remembered once, then judged again. */
+    private <A> void tally(Tally<A> tally, Consumer<Ruling.Decided> then) {
+        counted(tally)
+                .whenCompleteAsync(
+                        (answer, bug) -> session.settle(bug, () -> {
+                            learn(tally, answer);
+                            judge(then);
+                        }),
+                        immediate());
+    }
+
+    /** A monitored tally is asked and not waited for; if its answer lies in memory, the record has it. */
+    private <A> void tend(Tally<A> tally) {
+        CompletableFuture<Answer<A>> answer = counted(tally);
+        learn(tally, answer.isDone() ? answer.join() : Answer.unknown(Cause.NOT_AWAITED));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <A> CompletableFuture<Answer<A>> counted(Tally<A> tally) {
+        Object answer = tally instanceof Count count
+                ? parts.memories().limits().count(count, session::keep)
+                : tally instanceof FirstContact contact
+                        ? parts.memories().greylists().meet(contact)
+                        : CompletableFuture.completedFuture(Answer.unknown(Cause.INTERNAL_ERROR));
+        return (CompletableFuture<Answer<A>>) answer;
+    }
+
+    /** On the session's loop: at once when this is it already. */
+    private Executor immediate() {
+        EventExecutor loop = session.ctx().executor();
+        return task -> {
+            if (loop.inEventLoop()) {
+                task.run();
+            } else {
+                loop.execute(task);
+            }
+        };
     }
 
     /** The backend is told the client's name, so that is looked up first. */

@@ -5,9 +5,11 @@ import gatepost.events.References;
 import gatepost.lookup.Lookups;
 import gatepost.net.backend.Backends;
 import gatepost.net.hold.Holds;
+import gatepost.observed.Load;
 import gatepost.policy.Engine;
 import gatepost.smtp.Dialogue;
 import gatepost.smtp.Offer;
+import gatepost.state.memory.Memories;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
  * @param host the name this host greets with
  * @param policy the policy of the moment: a session keeps the one it started with
  * @param offer the extensions of the moment, from what the backends offer
+ * @param load how busy this host is at the moment
  * @param patience how long one phase waits for look-ups in all
  */
 public record DoorParts(
@@ -28,6 +31,8 @@ public record DoorParts(
         Duration patience,
         Backends backends,
         Holds holds,
+        Memories memories,
+        Supplier<Load> load,
         Events events,
         References references,
         Timers timers,

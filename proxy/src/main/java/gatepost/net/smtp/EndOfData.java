@@ -36,14 +36,9 @@ final class EndOfData {
     void judge() {
         session.suspendPatience();
         session.witness().begins("MESSAGE");
-        transaction.reception().figures().ifPresentOrElse(figures -> judge(figures, 0), this::refuseUnread);
-    }
-
-    /** What could not be kept was not read either: too large, or no room. */
-    private void refuseUnread() {
-        if (transaction.reception().isTooLarge()) {
-            long limit = session.standing().offer().size();
-            refuse(builtIn(BuiltIn.SIZE_LIMIT, 552, "5.3.4", "Message is larger than " + limit + " octets"));
+        Reception reception = transaction.reception();
+        if (reception.isKept() || reception.isTooLarge()) {
+            judge(reception.figures(), 0);
         } else {
             refuse(builtIn(BuiltIn.RESOURCES, 452, "4.3.1", "Insufficient system resources, please retry later"));
         }
@@ -51,7 +46,7 @@ final class EndOfData {
 
     private void judge(MessageFigures figures, int next) {
         if (next == recipients.size() || strongest.isFinal()) {
-            strongest.refusal().ifPresentOrElse(this::refuse, this::deliver);
+            strongest.refusal().ifPresentOrElse(this::refuse, this::accept);
             return;
         }
         AtRcpt recipient = recipients.get(next).observed();
@@ -75,8 +70,17 @@ final class EndOfData {
         session.speak(refusal);
     }
 
+    /** A message over the limit was not kept, whatever the policy thinks of it. */
+    private void accept() {
+        if (transaction.reception().isKept()) {
+            deliver();
+        } else {
+            long limit = session.standing().offer().size();
+            refuse(builtIn(BuiltIn.SIZE_LIMIT, 552, "5.3.4", "Message is larger than " + limit + " octets"));
+        }
+    }
+
     private void deliver() {
-        session.decoder().watchForEnd();
         transaction.deliver(session.witness().confirmedName(session.dossier()), this::delivered);
     }
 
@@ -87,8 +91,13 @@ final class EndOfData {
         session.witness().handedOver(session.dossier(), transaction.accepted(), refusal, handover);
         if (reply.isPositive()) {
             session.budget(session.budget().afterDelivery());
+            session.learning()
+                    .delivered(
+                            session.engine().book().common(),
+                            session.witness().score(),
+                            session.witness().confirmedName(session.dossier()));
         }
-        end(refusal.map(EndOfData::result).orElse(TransactionResult.DELIVERED));
+        end(refusal.map(this::result).orElse(TransactionResult.DELIVERED));
         session.say(reply);
     }
 
@@ -98,8 +107,8 @@ final class EndOfData {
         session.standing(session.standing().messageEnded());
     }
 
-    private static TransactionResult result(Refusal refusal) {
-        return refusal.reason().equals(BuiltIn.SIZE_LIMIT.reason())
+    private TransactionResult result(Refusal refusal) {
+        return transaction.reception().isTooLarge()
                 ? TransactionResult.TOO_BIG
                 : refusal.reply().isPermanent() ? TransactionResult.REJECTED : TransactionResult.DEFERRED;
     }

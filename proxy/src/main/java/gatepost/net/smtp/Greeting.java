@@ -61,6 +61,7 @@ final class Greeting {
 
     private void greet(Ruling.Decided decided) {
         session.witness().judged(decided);
+        session.learning().greeted(session.dossier().connect());
         if (decided.refusal().isPresent()) {
             Refusal refusal = decided.refusal().get();
             session.witness().refused(Phase.CONNECT, session.dossier(), refusal, List.of());

@@ -37,7 +37,7 @@ final class MailTransaction implements AutoCloseable {
     private final EnvelopePath sender;
     private final List<Address> accepted = new ArrayList<>();
     private EnvelopePath current;
-    private Handover told;
+    private Optional<Handover> told = Optional.empty();
     private BackendTransaction backend;
     private MessageHold hold;
     private Reception reception;
@@ -53,6 +53,7 @@ final class MailTransaction implements AutoCloseable {
     /** The recipient that is judged next. */
     void address(Address recipient, Parameters parameters) {
         current = new EnvelopePath(recipient, parameters.text().strip());
+        told = Optional.empty();
     }
 
     /** Puts the recipient to the backend; {@code then} gets the reply for the client. */
@@ -61,7 +62,7 @@ final class MailTransaction implements AutoCloseable {
         opened(name)
                 .recipient(current)
                 .whenComplete((reply, bug) -> session.settle(bug, () -> {
-                    told = handover(reply, before);
+                    told = Optional.of(handover(reply, before));
                     then.accept(reply);
                 }));
     }
@@ -69,6 +70,11 @@ final class MailTransaction implements AutoCloseable {
     /** Policy and backend accepted the recipient. */
     Handover accept() {
         accepted.add(current.address());
+        return told.orElseThrow();
+    }
+
+    /** What the backend said to the recipient that is judged; empty when it was not asked. */
+    Optional<Handover> told() {
         return told;
     }
 

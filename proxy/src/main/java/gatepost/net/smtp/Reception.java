@@ -4,7 +4,6 @@ import gatepost.message.DotReader;
 import gatepost.message.MessageReader;
 import gatepost.net.hold.MessageHold;
 import gatepost.observed.MessageFigures;
-import java.util.Optional;
 
 /**
  * Receives one message: the dot reader finds its end, the message reader counts, the hold keeps the octets. A message
@@ -49,9 +48,14 @@ final class Reception {
         return reader.size();
     }
 
-    /** What was counted; empty when the message was dropped. */
-    Optional<MessageFigures> figures() {
-        return dropped ? Optional.empty() : Optional.of(reader.figures(wire));
+    /** Whether the message is still there to be delivered. */
+    boolean isKept() {
+        return !dropped;
+    }
+
+    /** What was counted; of a message that was dropped its size, and the rest as far as it was read. */
+    MessageFigures figures() {
+        return reader.figures(wire);
     }
 
     private void keep(byte[] buf, int from, int to) {

@@ -1,6 +1,7 @@
 package gatepost.net.smtp;
 
 import gatepost.events.CloseReason;
+import gatepost.events.TransactionResult;
 import gatepost.mail.Reply;
 import gatepost.net.backend.BackendClient;
 import gatepost.net.backend.ClientIdentity;
@@ -20,12 +21,15 @@ import gatepost.smtp.GrammarReplies;
 import gatepost.smtp.Stage;
 import gatepost.smtp.Standing;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,11 +59,13 @@ final class Session extends ChannelInboundHandlerAdapter {
     private ChannelHandlerContext ctx;
     private Patience patience;
     private Witness witness;
+    private Learning learning;
     private Dossier dossier;
     private Standing standing = Standing.START;
     private ErrorBudget budget = ErrorBudget.FULL;
     private MailTransaction transaction;
     private BackendClient backendClient;
+    private final List<AutoCloseable> places = new ArrayList<>(2);
     private long began;
     private boolean draining;
     private boolean ended;
@@ -91,6 +97,7 @@ final class Session extends ChannelInboundHandlerAdapter {
         patience = new Patience(parts.timers(), ctx.executor(), this::runOutOfPatience);
         AtConnect seen = observe();
         witness = new Witness(parts, listener, engine, seen);
+        learning = new Learning(parts.memories(), seen.client().address());
         dossier = Dossier.connected(seen);
         witness.opened();
         if (!parts.sessions().admit(this, listener)) {
@@ -185,8 +192,12 @@ final class Session extends ChannelInboundHandlerAdapter {
         write(reply);
         ctx.flush();
         standing = standing.closing();
-        decoder.discard();
-        end(reason, FAREWELL);
+        if (reason == CloseReason.QUIT && !decoder.hasInput()) {
+            end(reason, () -> ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE));
+        } else {
+            decoder.discard();
+            end(reason, this::linger);
+        }
     }
 
     /** Says a refusal: one that drops the client is its last but for QUIT, with 421 we close. */
@@ -212,12 +223,15 @@ final class Session extends ChannelInboundHandlerAdapter {
             decoder.command();
         } else if (draining && !standing.stage().isInTransaction()) {
             leave();
-        } else if (parts.timers().millis() - began > MAX_AGE) {
-            sayLast(GrammarReplies.sessionLimit(parts.host()), CloseReason.TIMEOUT);
         } else {
             patience.last(IDLE);
             decoder.command();
         }
+    }
+
+    /** Whether the session has lasted so long that its next command is its last. */
+    boolean isTooOld() {
+        return parts.timers().millis() - began > MAX_AGE;
     }
 
     /** The client is at work on a command; it is not waited for. */
@@ -237,7 +251,7 @@ final class Session extends ChannelInboundHandlerAdapter {
 
     /** Closes without a word: the client is gone, or was told. */
     void end(CloseReason reason) {
-        end(reason, 0);
+        end(reason, ctx::close);
     }
 
     void endTransaction() {
@@ -263,6 +277,10 @@ final class Session extends ChannelInboundHandlerAdapter {
 
     Patience patience() {
         return patience;
+    }
+
+    Learning learning() {
+        return learning;
     }
 
     Witness witness() {
@@ -311,7 +329,15 @@ final class Session extends ChannelInboundHandlerAdapter {
     }
 
     Load load() {
-        return Load.NORMAL;
+        return parts.load().get();
+    }
+
+    /** Something that is this session's until it ends: a place among those that are open at once. */
+    void keep(AutoCloseable place) {
+        places.add(place);
+        if (ended) {
+            leavePlaces();
+        }
     }
 
     private AtConnect observe() {
@@ -354,25 +380,35 @@ final class Session extends ChannelInboundHandlerAdapter {
     }
 
     /** INVARIANT: the one way out. Releases transaction, timers and place, whatever led here. */
-    private void end(CloseReason reason, long linger) {
+    private void end(CloseReason reason, Runnable closing) {
         if (ended) {
             return;
         }
         ended = true;
+        if (transaction != null && (transaction.isReceiving() || transaction.isReceived())) {
+            witness.transactionEnded(dossier, TransactionResult.ABORTED);
+        }
         forgetIdentity();
+        leavePlaces();
         patience.close();
         parts.sessions().leave(this, listener);
         witness.closed(reason);
-        if (linger == 0) {
-            ctx.close();
-        } else {
-            closeAfter(linger);
+        closing.run();
+    }
+
+    private void leavePlaces() {
+        for (AutoCloseable place : places) {
+            try {
+                place.close();
+            } catch (Exception bug) {
+                witness.broke(bug);
+            }
         }
     }
 
     /** Half-closes first: closing with unread input would reset the connection and could take the reply with it. */
-    private void closeAfter(long linger) {
-        Runnable callOff = parts.timers().after(linger, ctx.executor(), ctx::close);
+    private void linger() {
+        Runnable callOff = parts.timers().after(FAREWELL, ctx.executor(), ctx::close);
         ctx.channel().closeFuture().addListener(closed -> callOff.run());
         if (ctx.channel() instanceof DuplexChannel duplex) {
             duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);

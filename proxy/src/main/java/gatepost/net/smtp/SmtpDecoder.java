@@ -7,7 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 /**
  * Cuts the client's octets into command lines or hands them on as data, whichever its {@link Reader} asked for. One
  * frame at a time: behind a frame it stands still until it is told how to go on, so it never runs ahead of a change of
- * mode. Only CRLF ends a line (RFC 5321 §2.3.8); auto-read is off, the socket is read only when a frame is wanted.
+ * mode. Only CRLF ends a line (RFC 5321 §2.3.8). At most one read's worth of input waits here.
  *
  * <p>Replies are flushed when the input is used up (RFC 2920 §3.2); while the client does not take its replies, nothing
  * more is read.
@@ -90,13 +90,6 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
         proceed(Mode.DATA);
     }
 
-    /** Reads on while a message is delivered, only to notice a client that leaves; what comes is kept for later. */
-    void watchForEnd() {
-        if (!hasInput()) {
-            ctx.read();
-        }
-    }
-
     /** The last reply was said: what still comes is read, so that closing does not reset the connection, and dropped. */
     void discard() {
         proceed(Mode.DISCARD);
@@ -159,9 +152,9 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
             pumping = false;
         }
         ctx.flush();
-        if (isWanted()) {
-            ctx.read();
-        }
+        // Reading goes on while nothing waits, which costs nothing and notices a client that leaves; what has come and
+        // is not wanted yet stops it. Switching it for every frame would cost two system calls each.
+        ctx.channel().config().setAutoRead(isWanted() || mode == Mode.STILL && !hasInput());
     }
 
     private boolean isWanted() {

@@ -85,6 +85,10 @@ final class Witness {
         tell(new Event.Decided(decision(phase, dossier, recipients, Optional.of(refusal), Optional.empty())));
     }
 
+    void recipientRefused(Dossier dossier, Refusal refusal, Optional<Handover> handover) {
+        tell(new Event.Decided(decision(Phase.RCPT, dossier, List.of(), Optional.of(refusal), handover)));
+    }
+
     void recipientAccepted(Dossier dossier, Handover handover) {
         tell(new Event.Decided(decision(Phase.RCPT, dossier, List.of(), Optional.empty(), Optional.of(handover))));
     }
@@ -96,6 +100,10 @@ final class Witness {
 
     void transactionEnded(Dossier dossier, TransactionResult result) {
         tell(new Event.TransactionEnded(dossier.mail().transaction(), result));
+    }
+
+    double score() {
+        return score;
     }
 
     Optional<String> confirmedName(Dossier dossier) {

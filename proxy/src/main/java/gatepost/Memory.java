@@ -1,0 +1,114 @@
+package gatepost;
+
+import gatepost.lookup.Kept;
+import gatepost.lookup.Lookups;
+import gatepost.observe.MemoryMetrics;
+import gatepost.questions.Answer;
+import gatepost.questions.ClientRecord;
+import gatepost.questions.ConfirmedName;
+import gatepost.questions.KnownOrigin;
+import gatepost.state.EmbeddedStore;
+import gatepost.state.MemoryStore;
+import gatepost.state.StateStore;
+import gatepost.state.SteadyClock;
+import gatepost.state.StoreSize;
+import gatepost.state.greylist.PublicSuffixList;
+import gatepost.state.greylist.PublicSuffixes;
+import gatepost.state.key.SiteKey;
+import gatepost.state.memory.Memories;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+
+/** Makes what remembers: in a directory when the settings name one, else only as long as the process lives. */
+public final class Memory {
+
+    /** Debian's package publicsuffix; without it a short list of our own serves. */
+    private static final Path SUFFIXES = Path.of("/usr/share/publicsuffix/public_suffix_list.dat");
+
+    /** What is in memory may be asked for again at any time: it is not to be cached, only not asked twice at once. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    private static final int SECRET = 32;
+
+    private Memory() {}
+
+    static Memories open(Optional<Path> directory, MemoryMetrics metrics, Logger operator) throws IOException {
+        StoreAlarms alarms = new StoreAlarms(metrics, operator);
+        SteadyClock clock = SteadyClock.ofMachine(alarms);
+        StateStore store = directory.isPresent()
+                ? EmbeddedStore.open(directory.get(), StoreSize.DEFAULT, clock, alarms)
+                : new MemoryStore(clock);
+        return Memories.upon(
+                store,
+                new SiteKey(secret(directory)),
+                suffixes(),
+                clock::now,
+                steadyMillis(),
+                (state, delay) -> metrics.greylisted(state.name().toLowerCase(Locale.ROOT), delay));
+    }
+
+    /** Has look-ups of what is remembered answered. */
+    public static void answer(Lookups lookups, Memories memories) {
+        lookups.<ClientRecord.Found, ClientRecord>answering(
+                ClientRecord.class,
+                question ->
+                        memories.reputations().of(question.client()).thenApply(answer -> new Kept<>(answer, AT_ONCE)));
+        lookups.<Boolean, KnownOrigin>answering(
+                KnownOrigin.class,
+                question -> lookups.ask(new ConfirmedName(question.client()))
+                        .thenCompose(name -> memories.greylists().isKnown(question.client(), confirmed(name)))
+                        .thenApply(answer -> new Kept<>(failingOpen(answer), AT_ONCE)));
+    }
+
+    /** A store in trouble greylists nobody. */
+    private static Answer<Boolean> failingOpen(Answer<Boolean> known) {
+        return known instanceof Answer.Known<Boolean> ? known : Answer.known(true);
+    }
+
+    private static Optional<String> confirmed(Answer<ConfirmedName.Found> name) {
+        return name instanceof Answer.Known<ConfirmedName.Found> known
+                        && known.value().status() == ConfirmedName.Status.OK
+                ? known.value().name()
+                : Optional.empty();
+    }
+
+    /** Milliseconds since 1970 at the start, and from then on by the clock that never goes back. */
+    private static LongSupplier steadyMillis() {
+        long offset = System.currentTimeMillis() - System.nanoTime() / 1_000_000;
+        return () -> offset + System.nanoTime() / 1_000_000;
+    }
+
+    /** The site's secret lies beside the store and is made with it: keys of another secret would find nothing. */
+    private static byte[] secret(Optional<Path> directory) throws IOException {
+        byte[] fresh = new byte[SECRET];
+        new SecureRandom().nextBytes(fresh);
+        if (directory.isEmpty()) {
+            return fresh;
+        }
+        Path file = directory.get().resolve("site.key");
+        if (Files.exists(file)) {
+            return Files.readAllBytes(file);
+        }
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(file, fresh);
+        return fresh;
+    }
+
+    private static PublicSuffixes suffixes() throws IOException {
+        if (!Files.isReadable(SUFFIXES)) {
+            return PublicSuffixes.builtIn();
+        }
+        try (Stream<String> lines = Files.lines(SUFFIXES)) {
+            return PublicSuffixList.of(lines);
+        }
+    }
+}

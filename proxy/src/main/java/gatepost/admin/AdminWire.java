@@ -1,0 +1,86 @@
+package gatepost.admin;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How commands and answers are written on {@link AdminSocket}. A request is one line with a JSON array of texts; the
+ * answer is a line {@code ok} or {@code error CODE TEXT}, then text until the end.
+ */
+final class AdminWire {
+
+    /** Octets of a request; what people type is far shorter. */
+    static final int LONGEST_REQUEST = 8192;
+
+    /** Octets of an answer: ten thousand entries of a list. */
+    static final int LONGEST_ANSWER = 2 << 20;
+
+    private static final int MOST_WORDS = 64;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private AdminWire() {}
+
+    static String request(List<String> words) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartArray();
+            for (String word : words) {
+                json.writeString(word);
+            }
+            json.writeEndArray();
+        } catch (IOException never) {
+            throw new UncheckedIOException(never);
+        }
+        return out.append('\n').toString();
+    }
+
+    /** The words of a request; empty when it is none. */
+    static Optional<List<String>> words(String line) {
+        List<String> words = new ArrayList<>();
+        try (JsonParser json = JSON.createParser(line)) {
+            JsonToken token = json.nextToken();
+            if (token != JsonToken.START_ARRAY) {
+                return Optional.empty();
+            }
+            for (token = json.nextToken(); token == JsonToken.VALUE_STRING; token = json.nextToken()) {
+                words.add(json.getText());
+            }
+            boolean sound = token == JsonToken.END_ARRAY
+                    && json.nextToken() == null
+                    && !words.isEmpty()
+                    && words.size() <= MOST_WORDS;
+            return sound ? Optional.of(words) : Optional.empty();
+        } catch (IOException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    static String answer(AdminAnswer answer) {
+        String text = answer.text().strip();
+        return answer.exitCode() == 0
+                ? "ok\n" + (text.isEmpty() ? "" : text + "\n")
+                : "error " + answer.exitCode() + " " + text + "\n";
+    }
+
+    /** What an answer says. */
+    static AdminAnswer answer(String received) throws IOException {
+        int end = received.indexOf('\n');
+        String first = end < 0 ? "" : received.substring(0, end);
+        if (first.equals("ok")) {
+            return AdminAnswer.ok(received.substring(end + 1));
+        }
+        String[] parts = received.split(" ", 3);
+        if (end < 0 || parts.length < 3 || !parts[0].equals("error") || !parts[1].matches("[1-9][0-9]{0,2}")) {
+            throw new IOException("the answer is cut off");
+        }
+        return AdminAnswer.error(Integer.parseInt(parts[1]), parts[2]);
+    }
+}

@@ -1,0 +1,54 @@
+package gatepost.net.smtp;
+
+import gatepost.observed.AtConnect;
+import gatepost.policy.BuiltIn;
+import gatepost.policy.Policy;
+import gatepost.policy.Refusal;
+import gatepost.state.memory.Memories;
+import gatepost.state.reputation.Evidence;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * What a session teaches this host about its client. It learns only from what did not itself use reputation: that a
+ * recipient does not exist, that a client talks too early or no SMTP, that the backend took a message of low score.
+ */
+final class Learning {
+
+    private final Memories memories;
+    private final InetAddress client;
+
+    Learning(Memories memories, InetAddress client) {
+        this.memories = memories;
+        this.client = client;
+    }
+
+    void greeted(AtConnect seen) {
+        if (seen.pregreet()) {
+            memories.reputations().learn(client, Evidence.EARLY_TALK);
+        }
+    }
+
+    void spokeNoSmtp() {
+        memories.reputations().learn(client, Evidence.NOT_SMTP);
+    }
+
+    void recipientRefused(Refusal refusal) {
+        if (refusal.reason().equals(BuiltIn.RECIPIENT_UNKNOWN.reason())) {
+            memories.reputations().learn(client, Evidence.UNKNOWN_RECIPIENT);
+        }
+    }
+
+    /**
+     * The backend took a message.
+     *
+     * @param score of the message; half of what refuses is no good sign
+     * @param confirmedName of the client
+     */
+    void delivered(Policy policy, double score, Optional<String> confirmedName) {
+        if (score < policy.scoreLimit() / 2) {
+            memories.reputations().learn(client, Evidence.ACCEPTED_UNSCANNED);
+            memories.greylists().delivered(client, confirmedName);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package gatepost.state;
+
+/** One line of a listing. */
+public record Row(Key key, Held held) {}

@@ -1,0 +1,64 @@
+package gatepost.state.memory;
+
+import gatepost.questions.Answer;
+import gatepost.questions.Count;
+import gatepost.state.Change;
+import gatepost.state.Held;
+import gatepost.state.Key;
+import gatepost.state.StateStore;
+import gatepost.state.limit.Counted;
+import gatepost.state.limit.OpenCounts;
+import gatepost.state.limit.SlidingWindow;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Counts for limits: what is open at once in memory, what came in a window in the store, so that it outlasts a restart.
+ * A reload of the policy resets nothing: a limit is known by its name, number and window.
+ */
+public final class Limits {
+
+    private static final byte[] NONE = new byte[0];
+
+    private final StateStore store;
+    private final LongSupplier millis;
+    private final OpenCounts<String> open = new OpenCounts<>();
+    private final Map<String, SlidingWindow> windows = new ConcurrentHashMap<>();
+
+    /** @param millis milliseconds since 1970, by a clock that does not go back */
+    public Limits(StateStore store, LongSupplier millis) {
+        this.store = store;
+        this.millis = millis;
+    }
+
+    /**
+     * Counts one occurrence.
+     *
+     * @param keep gets what is to be closed when the session ends, for a limit on what is open at once
+     */
+    public CompletableFuture<Answer<Count.Counted>> count(Count question, Consumer<AutoCloseable> keep) {
+        if (question.isOpenAtOnce()) {
+            OpenCounts.Opened opened = open.open(question.limit() + "/" + question.key(), question.bound());
+            keep.accept(opened);
+            return CompletableFuture.completedFuture(Answer.known(new Count.Counted(opened.count(), 0)));
+        }
+        SlidingWindow window = windows.computeIfAbsent(
+                question.bound() + "/" + question.seconds(),
+                same -> new SlidingWindow(question.bound(), question.seconds() * 1000));
+        Key key = Key.of(Tables.LIMITS, question.limit() + "/" + window.id() + "/" + question.key());
+        return store.update(key, Tables.DEADLINE, (old, now) -> step(window, old, now));
+    }
+
+    private Change<Count.Counted> step(SlidingWindow window, Optional<Held> old, long now) {
+        SlidingWindow.Step step = window.step(old.map(Held::value).orElse(NONE), millis.getAsLong());
+        Counted counted = step.counted();
+        return Change.keep(
+                step.state(),
+                now + window.forgottenAfterMillis() / 1000 + 1,
+                new Count.Counted(counted.count(), counted.retrySeconds()));
+    }
+}

@@ -1,0 +1,33 @@
+package gatepost.state.memory;
+
+import gatepost.questions.FirstContact;
+import gatepost.state.StateStore;
+import gatepost.state.greylist.GreyKeys;
+import gatepost.state.greylist.Organisations;
+import gatepost.state.greylist.PublicSuffixes;
+import gatepost.state.key.SiteKey;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+
+/** What this host remembers of its clients, upon one store. */
+public record Memories(StateStore store, Limits limits, Greylists greylists, Reputations reputations) {
+
+    /**
+     * @param seconds since 1970, by a clock that does not go back
+     * @param millis the same in milliseconds
+     * @param told hears of each outcome of a greylist, and of the seconds from first contact to pass
+     */
+    public static Memories upon(
+            StateStore store,
+            SiteKey site,
+            PublicSuffixes suffixes,
+            LongSupplier seconds,
+            LongSupplier millis,
+            BiConsumer<FirstContact.State, Long> told) {
+        return new Memories(
+                store,
+                new Limits(store, millis),
+                new Greylists(store, new GreyKeys(site), new Organisations(suffixes), told),
+                new Reputations(store, site, seconds));
+    }
+}

@@ -1,0 +1,238 @@
+package gatepost.harness;
+
+import gatepost.Memory;
+import gatepost.events.References;
+import gatepost.lookup.Kept;
+import gatepost.lookup.LookupEvents;
+import gatepost.lookup.Lookups;
+import gatepost.mail.AddressLiteral;
+import gatepost.net.backend.BackendEvents;
+import gatepost.net.backend.BackendGroups;
+import gatepost.net.backend.BackendSettings;
+import gatepost.net.backend.BackendTimeouts;
+import gatepost.net.backend.Backends;
+import gatepost.net.backend.Capabilities;
+import gatepost.net.backend.PassClient;
+import gatepost.net.hold.Holds;
+import gatepost.net.smtp.DoorParts;
+import gatepost.net.smtp.Listener;
+import gatepost.net.smtp.Sessions;
+import gatepost.net.smtp.SmtpDoor;
+import gatepost.observed.Load;
+import gatepost.policy.Engine;
+import gatepost.policy.PolicyBook;
+import gatepost.questions.Answer;
+import gatepost.questions.KnownOrigin;
+import gatepost.smtp.Dialogue;
+import gatepost.smtp.Limits;
+import gatepost.smtp.Offer;
+import gatepost.state.MemoryStore;
+import gatepost.state.SteadyClock;
+import gatepost.state.greylist.PublicSuffixes;
+import gatepost.state.key.SiteKey;
+import gatepost.state.memory.Memories;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The whole server of one scenario, on loopback sockets and one event loop, with a clock of its own; only what is beyond
+ * it is made up: the DNS and the backend.
+ */
+final class ScenarioServer implements AutoCloseable {
+
+    static final String HOSTNAME = "mx.example.org";
+
+    private static final long PATIENCE_SECONDS = 5;
+
+    /** Turns of the event loop after which everything that had come was read, decided and answered. */
+    private static final int TURNS = 4;
+
+    private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoop loop = loops.next();
+    private final Sessions sessions = new Sessions();
+    private final TestClock clock;
+    private final Lookups lookups;
+    private final Backends backends;
+    private final Holds holds;
+    private final SmtpDoor door;
+    private volatile Engine engine;
+
+    ScenarioServer(
+            ScenarioSettings settings,
+            PolicyBook book,
+            FakeDns dns,
+            InetSocketAddress backend,
+            ScenarioRecords records,
+            TestClock clock,
+            Path spill)
+            throws IOException, InterruptedException {
+        this.clock = clock;
+        this.engine = new Engine(book);
+        this.lookups = new Lookups(dns, clock, clock, LookupEvents.NONE, 10_000);
+        CountDownLatch asked = new CountDownLatch(1);
+        this.backends = new Backends(
+                List.of(backendSettings(settings, backend)),
+                BackendGroups.only("postfix"),
+                NioSocketChannel::new,
+                new Asked(asked),
+                HOSTNAME);
+        this.holds = Holds.start(settings.octets("memory"), settings.octets("share"), spill);
+        LongSupplier seconds = () -> clock.wallMillis() / 1000;
+        Memories memories = Memories.upon(
+                new MemoryStore(SteadyClock.played(seconds)),
+                new SiteKey(new byte[SiteKey.MIN_SECRET_OCTETS]),
+                PublicSuffixes.builtIn(),
+                seconds,
+                clock::wallMillis,
+                (state, delay) -> {});
+        Memory.answer(lookups, memories);
+        if (!settings.flag("strangers")) {
+            lookups.<Boolean, KnownOrigin>answering(
+                    KnownOrigin.class,
+                    question ->
+                            CompletableFuture.completedFuture(new Kept<>(Answer.known(true), Duration.ofSeconds(1))));
+        }
+        this.door = new SmtpDoor(new DoorParts(
+                HOSTNAME,
+                () -> engine,
+                this::offer,
+                new Dialogue(HOSTNAME, new Limits(settings.number("recipients"), settings.number("messages"))),
+                lookups,
+                settings.time("dns-timeout"),
+                backends,
+                holds,
+                memories,
+                () -> Load.NORMAL,
+                records,
+                new References(1, TestClock.START_MILLIS),
+                clock,
+                sessions));
+        door.open(listener(settings), loops, loops, NioServerSocketChannel.class);
+        backends.refresh(loop);
+        if (!asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the backend was not asked what it offers");
+        }
+        settle();
+    }
+
+    /** Where clients of this address family connect to. */
+    InetSocketAddress address(InetAddress client) {
+        boolean six = client instanceof Inet6Address;
+        return door.addresses().stream()
+                .filter(address -> address.getAddress() instanceof Inet6Address == six)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Sessions that begin from now on have this policy. */
+    void reload(PolicyBook book) {
+        engine = new Engine(book);
+    }
+
+    CompletableFuture<Void> drain() {
+        return sessions.drain();
+    }
+
+    void pass(Duration time) {
+        settle();
+        clock.pass(time, this::settle);
+    }
+
+    /** Waits until the loop has done with everything that was sent to it so far. */
+    void settle() {
+        for (int turn = 0; turn < TURNS; turn++) {
+            loop.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).syncUninterruptibly();
+        }
+    }
+
+    /** Octets of messages that are still held. */
+    long held() {
+        return holds.budget().used();
+    }
+
+    int open() {
+        return sessions.open("smtp");
+    }
+
+    /** Clients are gone by now: a loop that ends before it has noticed that leaves their buffers behind. */
+    @Override
+    public void close() {
+        settle();
+        door.close();
+        backends.close();
+        lookups.close();
+        holds.close();
+        loops.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    private Offer offer() {
+        List<String> lines = backends.capabilities().map(ScenarioServer::lines).orElse(List.of());
+        return Offer.of(lines, engine.book().largestMessage(), false);
+    }
+
+    private static List<String> lines(Capabilities offered) {
+        List<String> lines = new ArrayList<>();
+        offered.keywords().forEach((keyword, words) -> lines.add((keyword + " " + String.join(" ", words)).strip()));
+        return lines;
+    }
+
+    private static Listener listener(ScenarioSettings settings) {
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        addresses.add(new InetSocketAddress(loopback("127.0.0.1"), 0));
+        if (settings.flag("ipv6")) {
+            addresses.add(new InetSocketAddress(loopback("::1"), 0));
+        }
+        return new Listener(
+                "smtp", addresses, settings.time("greet-delay").toMillis(), settings.number("max-connections"));
+    }
+
+    private static InetAddress loopback(String address) {
+        return AddressLiteral.parseBare(address).orElseThrow();
+    }
+
+    private static BackendSettings backendSettings(ScenarioSettings settings, InetSocketAddress address) {
+        BackendTimeouts usual = BackendTimeouts.DEFAULT;
+        BackendTimeouts timeouts = new BackendTimeouts(
+                usual.connect(),
+                settings.time("backend-greeting"),
+                settings.time("backend-command"),
+                settings.time("backend-reply"),
+                usual.permit(),
+                settings.time("backend-keep"),
+                usual.virgin(),
+                usual.probe());
+        return BackendSettings.of("postfix", address)
+                .passing(settings.flag("xclient") ? PassClient.XCLIENT : PassClient.NONE)
+                .ahead(settings.number("backend-ahead"))
+                .timeouts(timeouts);
+    }
+
+    /** Hears that the backend has answered for the first time, or has not. */
+    private record Asked(CountDownLatch latch) implements BackendEvents {
+
+        @Override
+        public void up(String backend) {
+            latch.countDown();
+        }
+
+        @Override
+        public void down(String backend, String why) {
+            latch.countDown();
+        }
+    }
+}
