@@ -48,7 +48,11 @@ final class Extension<L> {
                         entries, name, ListKind.ADDRESS, extra -> new MailAddresses(name, lines(extra), ours)));
     }
 
-    /** Empty when there is nothing beside the file. Two threads may compile the same; either result will do. */
+    /**
+     * Empty when there is nothing beside the file. Two threads may compile the same; either result will do. A list is
+     * compiled anew when it is another object: comparing all entries at every look would cost more than compiling.
+     */
+    @SuppressWarnings("ReferenceEquality")
     Optional<L> now() {
         ExtraList current = entries.list(list);
         if (current.isEmpty()) {

@@ -281,7 +281,7 @@ final class Rows implements AutoCloseable {
         return tables.computeIfAbsent(
                 id,
                 any -> ids.entrySet().stream()
-                        .filter(entry -> entry.getValue() == any)
+                        .filter(entry -> entry.getValue().equals(any))
                         .map(entry -> new Table(entry.getKey(), Rank.PENDING))
                         .findFirst()
                         .orElseThrow());

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gatepost.harness.ScriptedBackend;
 import gatepost.harness.ScriptedBackend.Action;
 import gatepost.mail.Reply;
-import java.nio.charset.StandardCharsets;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -374,7 +374,8 @@ class BackendFailuresTest {
         backend.on("END", Action.silence());
         BackendTransaction transaction = rig.transaction();
         rig.recipient(transaction, "a@example.org");
-        CompletableFuture<Reply> reply = rig.beginDelivery(transaction, MESSAGE.getBytes(StandardCharsets.UTF_8), () -> true);
+        CompletableFuture<Reply> reply =
+                rig.beginDelivery(transaction, MESSAGE.getBytes(StandardCharsets.UTF_8), () -> true);
         backend.awaitCommands("BDAT", 1);
         rig.close(transaction);
         assertEquals(451, BackendRig.await(reply).code());
