@@ -22,7 +22,7 @@ class SlidingWindowTest {
         Random random = new Random(1);
         for (int run = 0; run < 150; run++) {
             int limit = 1 + random.nextInt(SlidingWindow.EXACT_UP_TO);
-            long length = 1 + random.nextInt(60_000);
+            long length = 1L + random.nextInt(60_000);
             SlidingWindow window = new SlidingWindow(limit, length);
             Oracle oracle = new Oracle(limit, length);
             byte[] state = NONE;
@@ -45,7 +45,7 @@ class SlidingWindowTest {
         long refused = 0;
         for (int run = 0; run < 40; run++) {
             int limit = SlidingWindow.EXACT_UP_TO + 1 + random.nextInt(400);
-            long length = 1 + random.nextInt(60_000);
+            long length = 1L + random.nextInt(60_000);
             long slot = new SlottedWindow(limit, length).slotMillis();
             SlidingWindow window = new SlidingWindow(limit, length);
             Oracle oracle = new Oracle(limit, length);
@@ -182,7 +182,7 @@ class SlidingWindowTest {
             while (i > 0 && admitted.get(i - 1) > now - length) {
                 i--;
             }
-            return admitted.size() - i;
+            return (long) admitted.size() - i;
         }
 
         boolean admits(long now) {
