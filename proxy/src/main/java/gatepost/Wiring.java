@@ -71,8 +71,16 @@ public final class Wiring {
         return new Wiring(setup).start();
     }
 
+    /** Messages are held outside the heap, where the virtual machine has a bound of its own: what is wrong with that. */
+    public static Optional<String> memoryProblem(Settings settings) {
+        long bound = PlatformDependent.maxDirectMemory();
+        return settings.memory() > bound / 4 * 3
+                ? Optional.of("\"memory messages\" asks for " + settings.memory() + " octets, and there are only "
+                        + bound + " outside the heap: raise GATEPOST_DIRECT_MEMORY")
+                : Optional.empty();
+    }
+
     private Server start() throws IOException {
-        checkMemory();
         Metrics metrics = new Metrics(Version.NUMBER, Version.REVISION);
         Logs logs = new Logs(settings, host, metrics, operator);
         Events events = Events.all(List.of(metrics.events(), logs.events(), setup.listener()));
@@ -109,15 +117,6 @@ public final class Wiring {
             admin(metrics, server);
             listen(door, loops, metrics);
         });
-    }
-
-    /** Messages are held outside the heap, where the virtual machine has a bound of its own. */
-    private void checkMemory() throws IOException {
-        long bound = PlatformDependent.maxDirectMemory();
-        if (settings.memory() > bound / 4 * 3) {
-            throw new IOException("\"memory messages\" asks for " + settings.memory() + " octets, and there are only "
-                    + bound + " outside the heap: raise GATEPOST_DIRECT_MEMORY");
-        }
     }
 
     private void listen(SmtpDoor door, EventLoopGroup loops, Metrics metrics) throws IOException {

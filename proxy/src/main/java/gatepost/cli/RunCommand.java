@@ -2,6 +2,7 @@ package gatepost.cli;
 
 import gatepost.Wiring;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +23,9 @@ public final class RunCommand implements Callable<Integer> {
     /** sysexits: EX_UNAVAILABLE. */
     private static final int UNAVAILABLE = 69;
 
+    /** sysexits: EX_CONFIG. */
+    private static final int UNUSABLE = 78;
+
     @Mixin
     private ConfigOption config = new ConfigOption();
 
@@ -32,6 +36,12 @@ public final class RunCommand implements Callable<Integer> {
         if (configuration.exitCode() != 0) {
             System.err.println("gatepost: not started");
             return configuration.exitCode();
+        }
+        Optional<String> memory =
+                Wiring.memoryProblem(configuration.settings().settings().orElseThrow());
+        if (memory.isPresent()) {
+            System.err.println("gatepost: not started: " + memory.get());
+            return UNUSABLE;
         }
         try {
             Running.untilStopped(Wiring.start(configuration.setup()));

@@ -177,7 +177,8 @@ final class ScenarioServer implements AutoCloseable {
         backends.close();
         lookups.close();
         holds.close();
-        loops.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS).syncUninterruptibly();
+        loops.shutdownGracefully(10, PATIENCE_SECONDS * 1000, TimeUnit.MILLISECONDS)
+                .syncUninterruptibly();
     }
 
     private Offer offer() {

@@ -40,8 +40,7 @@ class LimitTest {
 
     @Test
     void namesAreComparedWithoutCase() {
-        assertEquals(
-                "mail.example.com", key(LimitKey.HELO, Given.helo("MAIL.Example.com", HeloName.Kind.NAME)));
+        assertEquals("mail.example.com", key(LimitKey.HELO, Given.helo("MAIL.Example.com", HeloName.Kind.NAME)));
         assertEquals("x y", key(LimitKey.HELO, Given.helo("X Y", HeloName.Kind.INVALID)));
         assertEquals("bob@example.com", key(LimitKey.SENDER, Given.mail(Given.address("BOB", "example.com"))));
         assertEquals("example.com", key(LimitKey.SENDER_DOMAIN, Given.mail(Given.address("BOB", "example.com"))));
@@ -58,8 +57,7 @@ class LimitTest {
     void addressesWithoutDomainHaveAKeyToo() {
         assertEquals("postmaster", key(LimitKey.RCPT, Given.rcpt(Given.postmaster())));
         assertEquals("postmaster", key(LimitKey.RCPT_DOMAIN, Given.rcpt(Given.postmaster())));
-        assertEquals(
-                "[192.0.2.9]", key(LimitKey.SENDER_DOMAIN, Given.mail(Given.atLiteral("bob", "[192.0.2.9]"))));
+        assertEquals("[192.0.2.9]", key(LimitKey.SENDER_DOMAIN, Given.mail(Given.atLiteral("bob", "[192.0.2.9]"))));
     }
 
     @Test
@@ -104,7 +102,9 @@ class LimitTest {
     void laterLimitsAnswerForNow() {
         assertEquals(
                 "450 4.7.1 Too many messages from example.com, limit is 5/1h: please retry in 3600 seconds [a]",
-                reply("at mail { limit a 5/1h per sender.domain }", "client 192.0.2.1 count a 6; from bob@example.com"));
+                reply(
+                        "at mail { limit a 5/1h per sender.domain }",
+                        "client 192.0.2.1 count a 6; from bob@example.com"));
         assertEquals(
                 "450 4.7.1 Too many recipients for alice@example.org, limit is 5/1h: please retry in 3600 seconds [a]",
                 reply("at rcpt { limit a 5/1h per rcpt }", "client 192.0.2.1 count a 6; to alice@example.org"));

@@ -213,7 +213,7 @@ public final class BackendTransaction implements AutoCloseable {
                 : new DataDelivery(ready, message.replay(edits), clientIsThere);
         return delivery.start()
                 .whenComplete((answer, thrown) -> {
-                    if (thrown != null && delivery.isSent()) {
+                    if (thrown != null && delivery.isSent() && !closed) {
                         Backend its = backend.orElseThrow();
                         its.events().unknownOutcome(its.name(), reference);
                     }

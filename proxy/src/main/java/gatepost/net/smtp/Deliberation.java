@@ -73,7 +73,7 @@ final class Deliberation {
                 return;
             }
         }
-        ask(lookups, awaiting.foreseen(), () -> judge(then));
+        ask(lookups, awaiting.foreseen(), deadline - parts.timers().millis(), () -> judge(then));
     }
 
     /** Counted or remembered once, then judged again. */
@@ -115,7 +115,7 @@ final class Deliberation {
         };
     }
 
-    /** The backend is told the client's name, so that is looked up first. */
+    /** The backend is told the client's name. It was asked for at connect, and is waited for no longer than from then. */
     private void verify(RecipientValidity validity, Consumer<Ruling.Decided> then) {
         ConfirmedName name =
                 new ConfirmedName(session.dossier().connect().client().address());
@@ -126,12 +126,12 @@ final class Deliberation {
         if (session.dossier().to(name).isPresent()) {
             verify.run();
         } else {
-            ask(List.of(name), List.of(), verify);
+            ask(List.of(name), List.of(), session.patienceForName(), verify);
         }
     }
 
-    private void ask(Collection<Lookup<?>> needed, Collection<Lookup<?>> foreseen, Runnable then) {
-        long left = Math.max(1, deadline - parts.timers().millis());
+    private void ask(Collection<Lookup<?>> needed, Collection<Lookup<?>> foreseen, long millis, Runnable then) {
+        long left = Math.max(1, millis);
         session.ctx().flush();
         parts.lookups()
                 .ask(needed, foreseen, Duration.ofMillis(left), session.ctx().executor(), answers -> {
@@ -141,7 +141,15 @@ final class Deliberation {
     }
 
     private void start(Collection<Lookup<?>> lookups) {
-        lookups.forEach(parts.lookups()::ask);
+        lookups.forEach(this::start);
+    }
+
+    /** What lies in memory is answered at once; the rest is under way when it is needed. */
+    private <A> void start(Lookup<A> lookup) {
+        CompletableFuture<Answer<A>> answer = parts.lookups().ask(lookup);
+        if (answer.isDone()) {
+            learn(lookup, answer.join());
+        }
     }
 
     private <A> void learn(Answered<A> answered) {

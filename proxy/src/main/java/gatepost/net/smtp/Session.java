@@ -229,6 +229,11 @@ final class Session extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Milliseconds that the look-up of the client's name, begun at connect, may still take. */
+    long patienceForName() {
+        return began + parts.patience().toMillis() - parts.timers().millis();
+    }
+
     /** Whether the session has lasted so long that its next command is its last. */
     boolean isTooOld() {
         return parts.timers().millis() - began > MAX_AGE;

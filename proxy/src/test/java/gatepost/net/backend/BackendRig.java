@@ -213,7 +213,7 @@ final class BackendRig implements AutoCloseable {
         open.forEach(this::close);
         backends.close();
         holds.close();
-        group.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
+        group.shutdownGracefully(10, 10_000, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 
     private <T> CompletableFuture<T> begin(Callable<CompletableFuture<T>> step) {

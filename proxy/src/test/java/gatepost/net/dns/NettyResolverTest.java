@@ -49,7 +49,7 @@ class NettyResolverTest {
         for (AutoCloseable each : open) {
             each.close();
         }
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        group.shutdownGracefully(10, 5_000, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 
     @Test

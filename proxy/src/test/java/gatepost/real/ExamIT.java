@@ -1,0 +1,88 @@
+package gatepost.real;
+
+import gatepost.Server;
+import gatepost.harness.PostfixInstance;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Judged from outside, as a stranger on the wire would: the acceptance suite's scenarios and our own, once with the
+ * suite's strict sink directly behind Gatepost (it knows no CHUNKING, so messages go by DATA), once with a Postfix
+ * between.
+ */
+class ExamIT {
+
+    @TempDir
+    private Path directory;
+
+    private Examiner examiner;
+    private LocalDns dns;
+    private PostfixInstance postfix;
+    private Server server;
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+        if (dns != null) {
+            dns.close();
+        }
+        if (postfix != null) {
+            postfix.close();
+        }
+        if (examiner != null) {
+            examiner.close();
+        }
+    }
+
+    @Test
+    void passesTheSuiteInFrontOfASink() {
+        InetSocketAddress gatepost = beforeSink();
+        examiner.examine(gatepost, examiner.shared("session", "address", "backend"), "--backend", "--spread", "41");
+    }
+
+    @Test
+    void passesTheSuiteInFrontOfPostfix() {
+        InetSocketAddress gatepost = beforePostfix();
+        examiner.examine(gatepost, examiner.shared("session", "address"), "--spread", "42", "--sink-wait", "5");
+    }
+
+    @Test
+    void passesOurOwnScenariosInFrontOfASink() {
+        InetSocketAddress gatepost = beforeSink();
+        examiner.examine(gatepost, Examiner.own(), "--backend", "--spread", "43");
+    }
+
+    @Test
+    void passesOurOwnScenariosInFrontOfPostfix() {
+        InetSocketAddress gatepost = beforePostfix();
+        examiner.examine(gatepost, Examiner.own(), "--spread", "44", "--sink-wait", "5");
+    }
+
+    private InetSocketAddress beforeSink() {
+        Programs.need(Programs.PYTHON, Programs.UNBOUND);
+        examiner = new Examiner(directory, "--xclient-once");
+        return start(examiner.sinkPort());
+    }
+
+    private InetSocketAddress beforePostfix() {
+        Programs.need(Programs.PYTHON, Programs.UNBOUND, Programs.POSTFIX);
+        examiner = new Examiner(directory);
+        postfix = PostfixInstance.start(examiner.sinkPort());
+        return start(postfix.port());
+    }
+
+    private InetSocketAddress start(int backend) {
+        dns = new LocalDns(Site.below(directory).path(""));
+        server = Site.below(directory)
+                .settings(Site.settings(List.of("127.0.0.1:0"), backend, dns.port()))
+                .policy(Checkout.text("proxy/src/test/exam/exam.policy"))
+                .start();
+        return server.addresses().get(0);
+    }
+}

@@ -1,0 +1,156 @@
+package gatepost.real;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gatepost.Server;
+import gatepost.harness.PostfixInstance;
+import gatepost.harness.ReceivedMessage;
+import gatepost.harness.ScriptedBackend;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What we ship works as it stands, without any key: only ports, the resolver and the log's folder are changed. */
+class ShippedFilesIT {
+
+    private static final String[] WORLD = {
+        "sender.test. MX 10 mail.sender.test.",
+        "mail.sender.test. A 127.0.0.9",
+        "9.0.0.127.in-addr.arpa. PTR mail.sender.test.",
+        "2.0.0.127.zen.spamhaus.org. A 127.0.0.2",
+        "2.0.0.127.bl.spamcop.net. A 127.0.0.2",
+        "2.0.0.127.list.dnswl.org. A 127.0.0.255",
+        // A mail server that the allow list knows is not put off at its first contact.
+        "9.0.0.127.list.dnswl.org. A 127.0.5.1",
+        "66.0.0.127.zen.spamhaus.org. A 127.0.0.4",
+        "67.0.0.127.bl.spamcop.net. A 127.0.0.2"
+    };
+
+    @TempDir
+    private Path directory;
+
+    private ScriptedBackend sink;
+    private PostfixInstance postfix;
+    private LocalDns dns;
+    private Server server;
+
+    @BeforeEach
+    void start() {
+        Programs.need(Programs.POSTFIX, Programs.UNBOUND);
+        sink = ScriptedBackend.start().without("XCLIENT", "XFORWARD", "CHUNKING");
+        postfix = PostfixInstance.start(sink.port());
+        dns = new LocalDns(Site.below(directory).path(""), WORLD);
+        Site site = Site.below(directory);
+        shippedPolicies().forEach(path -> site.write(path, Checkout.text(path)));
+        site.write("log/decisions.jsonl", "");
+        server = site.write("deploy/gatepost.conf", settings(site)).start("deploy/gatepost.conf");
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+        if (dns != null) {
+            dns.close();
+        }
+        if (postfix != null) {
+            postfix.close();
+        }
+        if (sink != null) {
+            sink.close();
+        }
+    }
+
+    @Test
+    void acceptsOrdinaryMail() {
+        Programs.need(Programs.SWAKS);
+        Child swaks = Child.run(
+                directory,
+                Programs.SWAKS.path(),
+                "--server",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(address().getPort()),
+                "--local-interface",
+                "127.0.0.9",
+                "--helo",
+                "mail.sender.test",
+                "--from",
+                "bob@sender.test",
+                "--to",
+                "alice@example.org",
+                "--body",
+                "ordinary mail");
+        assertEquals(0, swaks.awaitExit(), swaks.output());
+        assertTrue(swaks.output().contains("queued as"), swaks.output());
+        ReceivedMessage message = sink.awaitMessage(1);
+        assertTrue(message.text().contains("(mail.sender.test [127.0.0.9])"), message.text());
+        assertTrue(message.text().contains("\r\n\r\nordinary mail\r\n"), message.text());
+    }
+
+    @Test
+    void refusesListedClientAtConnectAndSuspectOneAtRecipient() {
+        try (Talk listed = Talk.from("127.0.0.66", address())) {
+            String greeting = listed.expect("554 5.7.1 ");
+            assertTrue(greeting.contains("https://check.spamhaus.org/listed/?searchterm=127.0.0.66"), greeting);
+        }
+        try (Talk suspect = Talk.from("127.0.0.67", address())) {
+            suspect.expect("220 ");
+            suspect.ask("EHLO mail.sender.test", "250 ");
+            suspect.ask("MAIL FROM:<bob@sender.test>", "250 ");
+            String refusal = suspect.ask("RCPT TO:<alice@example.org>", "550 5.7.1 ");
+            assertTrue(refusal.contains("[dnsbl-suspect "), refusal);
+            suspect.ask("RCPT TO:<postmaster@example.org>", "250 ");
+        }
+    }
+
+    @Test
+    void refusesSenderWhoseDomainDoesNotExist() {
+        try (Talk talk = Talk.from("127.0.0.9", address())) {
+            talk.expect("220 ");
+            talk.ask("EHLO mail.sender.test", "250 ");
+            talk.ask("MAIL FROM:<bob@nowhere.test>", "250 ");
+            talk.ask("RCPT TO:<alice@example.org>", "550 5.1.8 ");
+        }
+    }
+
+    private String settings(Site site) {
+        String text = Checkout.text("deploy/gatepost.conf");
+        text = changed(text, "127.0.0.1:2525 ", "127.0.0.1:0 ");
+        text = changed(text, "127.0.0.1:10025 ", "127.0.0.1:" + postfix.port() + " ");
+        text = changed(text, "127.0.0.1:9725 ", "127.0.0.1:0 ");
+        text = changed(text, "# resolver 127.0.0.1 ", "resolver 127.0.0.1:" + dns.port() + " # ");
+        text = changed(text, "# hostname mx1.example.org", "hostname mx1.example.org");
+        return changed(text, "/var/log/gatepost", site.path("log").toString());
+    }
+
+    private static String changed(String text, String from, String to) {
+        assertTrue(text.contains(from), () -> "the shipped settings have no " + from);
+        return text.replace(from, to);
+    }
+
+    private static List<String> shippedPolicies() {
+        Path root = Checkout.root();
+        try (Stream<Path> all = Files.walk(root.resolve("policies"))) {
+            return all.filter(Files::isRegularFile)
+                    .map(path -> root.relativize(path).toString())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private InetSocketAddress address() {
+        return server.addresses().get(0);
+    }
+}

@@ -1,0 +1,128 @@
+package gatepost.real;
+
+import gatepost.Gatepost;
+import gatepost.Server;
+import gatepost.Setup;
+import gatepost.Wiring;
+import gatepost.language.DiskSources;
+import gatepost.language.Loaded;
+import gatepost.language.LoadedSettings;
+import gatepost.language.PolicyFile;
+import gatepost.language.Settings;
+import gatepost.language.SettingsFile;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A Gatepost of our own: its files in a directory, to be started here or as a process. */
+final class Site {
+
+    private static final String HOST = "mx.example.org";
+
+    private final Path directory;
+
+    /** @param directory a private one */
+    Site(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The same in a fresh directory below this one. */
+    static Site below(Path directory) {
+        try {
+            return new Site(Files.createTempDirectory(directory, "site"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Site settings(String text) {
+        return write("gatepost.conf", "hostname " + HOST + "\n" + text);
+    }
+
+    Site policy(String text) {
+        return write("site.policy", text);
+    }
+
+    Site write(String file, String text) {
+        try {
+            Path path = directory.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path path(String file) {
+        return directory.resolve(file);
+    }
+
+    /** Starts it in this JVM. */
+    Server start() {
+        return start("gatepost.conf");
+    }
+
+    Server start(String file) {
+        LoadedSettings read = SettingsFile.load(new DiskSources(), path(file).toString());
+        Settings settings = read.settings().orElseThrow(() -> new AssertionError(read.report()));
+        Loaded policy = policy(settings);
+        if (policy.book().isEmpty()) {
+            throw new AssertionError(policy.report());
+        }
+        try {
+            return Wiring.start(Setup.of(settings, policy, () -> policy(settings)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it as a process of its own, by its command line. */
+    Child run() {
+        String here = System.getProperty("java.class.path");
+        // Surefire may hide the class path in the manifest of a jar.
+        String classPath = System.getProperty("surefire.test.class.path", here);
+        return Child.start(
+                directory,
+                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                "-Xmx256m",
+                "-cp",
+                classPath,
+                Gatepost.class.getName(),
+                "run",
+                "-c",
+                path("gatepost.conf").toString());
+    }
+
+    private static Loaded policy(Settings settings) {
+        String path = settings.policy().orElseThrow().path();
+        return PolicyFile.load(new DiskSources(), path, HOST);
+    }
+
+    /** Settings with everything on loopback ports that the system chooses. */
+    static String settings(List<String> listen, int backend, int resolver) {
+        return """
+                listen smtp {
+                    on LISTEN
+                    greet-delay 0s
+                }
+                backend postfix {
+                    to 127.0.0.1:BACKEND
+                    pass-client xclient
+                }
+                policy "site.policy"
+                memory messages 64MB
+                dns {
+                    resolver 127.0.0.1:RESOLVER
+                    timeout 2s
+                }
+                log text off
+                log decisions off
+                """.replace("LISTEN", String.join(" ", listen))
+                .replace("BACKEND", Integer.toString(backend))
+                .replace("RESOLVER", Integer.toString(resolver));
+    }
+}
