@@ -39,8 +39,8 @@ public final class Demo implements AutoCloseable {
     public Server start(Settings settings, int port) throws IOException {
         InetSocketAddress backend = sink.open(loops, transport.listening(), taken -> {});
         Settings here = settings.demo(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), backend);
-        return Wiring.start(
-                new Setup(here, base.policy(), base.reload(), Optional.of(ZoneText.of(zone())), this::tell));
+        return Wiring.start(new Setup(
+                here, base.policy(), base.reload(), base.extra(), Optional.of(ZoneText.of(zone())), this::tell));
     }
 
     @Override

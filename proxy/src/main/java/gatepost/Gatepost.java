@@ -2,8 +2,14 @@ package gatepost;
 
 import gatepost.cli.CheckCommand;
 import gatepost.cli.DemoCommand;
+import gatepost.cli.DrainCommand;
+import gatepost.cli.GreylistCommand;
 import gatepost.cli.HelpOption;
+import gatepost.cli.ListCommand;
+import gatepost.cli.ReloadCommand;
+import gatepost.cli.ReputationCommand;
 import gatepost.cli.RunCommand;
+import gatepost.cli.StatusCommand;
 import gatepost.cli.VersionCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +19,18 @@ import picocli.CommandLine.Command;
         name = "gatepost",
         description = "SMTP front proxy: decides what mail may pass, explains why, hands it to the backend.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, CheckCommand.class, DemoCommand.class, VersionCommand.class})
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            DemoCommand.class,
+            StatusCommand.class,
+            ListCommand.class,
+            GreylistCommand.class,
+            ReputationCommand.class,
+            ReloadCommand.class,
+            DrainCommand.class,
+            VersionCommand.class
+        })
 public final class Gatepost {
 
     /** sysexits: EX_USAGE. */
@@ -29,6 +46,8 @@ public final class Gatepost {
     /** Runs a command and says its exit code. */
     public static int run(String... arguments) {
         CommandLine line = new CommandLine(new Gatepost());
+        // An argument may be @example.com, which picocli would take for the name of a file.
+        line.setExpandAtFiles(false);
         line.addMixin("help", new HelpOption());
         line.getSubcommands().values().forEach(command -> command.addMixin("help", new HelpOption()));
         line.setParameterExceptionHandler((wrong, given) -> {

@@ -1,5 +1,6 @@
 package gatepost;
 
+import gatepost.admin.AdminReload;
 import gatepost.events.Event;
 import gatepost.events.Events;
 import gatepost.events.KeptBecause;
@@ -17,6 +18,7 @@ final class PolicyInUse implements Supplier<Engine> {
     private final Events events;
     private volatile Engine engine;
     private volatile Loaded loaded;
+    private volatile long loadedAt = System.currentTimeMillis() / 1000;
 
     PolicyInUse(Loaded first, Supplier<Loaded> source, Events events) {
         this.source = source;
@@ -35,18 +37,24 @@ final class PolicyInUse implements Supplier<Engine> {
         return loaded;
     }
 
-    /** Reads, checks and tests the policy again; true when it is in use now. */
-    synchronized boolean reload() {
+    /** When the policy in use was read, in seconds since 1970. */
+    long loadedAt() {
+        return loadedAt;
+    }
+
+    /** Reads, checks and tests the policy again, and says whether it is in use now, or why not. */
+    synchronized AdminReload.Outcome reload() {
         Loaded fresh = source.get();
         long now = System.currentTimeMillis();
         if (fresh.book().isEmpty()) {
             KeptBecause because = fresh.hasErrors() ? KeptBecause.ERROR : KeptBecause.TEST_FAILED;
             events.tell(new Event.PolicyKept(now, because, fresh.report()));
-            return false;
+            return new AdminReload.Outcome(false, fresh.report());
         }
         loaded = fresh;
         engine = new Engine(fresh.book().get());
+        loadedAt = now / 1000;
         events.tell(new Event.PolicyReloaded(now, engine.book()));
-        return true;
+        return new AdminReload.Outcome(true, "policy " + engine.book().hash() + " is in use");
     }
 }

@@ -1,6 +1,7 @@
 package gatepost;
 
 import gatepost.events.Events;
+import gatepost.language.ExtraEntries;
 import gatepost.language.Loaded;
 import gatepost.language.Settings;
 import gatepost.lookup.Resolver;
@@ -12,13 +13,19 @@ import java.util.function.Supplier;
  *
  * @param policy the policy, loaded and sound
  * @param reload reads it again
+ * @param extra what admins add to lists for a while; the policy was loaded with it, and is again at a reload
  * @param resolver answers DNS questions in the place of the network; empty: the resolvers of the settings
  * @param listener hears of everything that happens, beside logs and metrics
  */
 public record Setup(
-        Settings settings, Loaded policy, Supplier<Loaded> reload, Optional<Resolver> resolver, Events listener) {
+        Settings settings,
+        Loaded policy,
+        Supplier<Loaded> reload,
+        ExtraEntries extra,
+        Optional<Resolver> resolver,
+        Events listener) {
 
-    public static Setup of(Settings settings, Loaded policy, Supplier<Loaded> reload) {
-        return new Setup(settings, policy, reload, Optional.empty(), Events.NONE);
+    public static Setup of(Settings settings, Loaded policy, Supplier<Loaded> reload, ExtraEntries extra) {
+        return new Setup(settings, policy, reload, extra, Optional.empty(), Events.NONE);
     }
 }

@@ -1,7 +1,5 @@
 package gatepost;
 
-import gatepost.admin.AdminHttp;
-import gatepost.admin.Check;
 import gatepost.events.Events;
 import gatepost.events.References;
 import gatepost.language.Settings;
@@ -110,11 +108,23 @@ public final class Wiring {
                 new LoopTimers(),
                 sessions);
         SmtpDoor door = new SmtpDoor(parts);
-        Server server = new Server(operator, loops, policy, logs, lookups, backends, holds, memories, sessions, door);
-        server.watch(metrics);
-        return server.orClose(() -> {
+        Server server = new Server(new ServerParts(
+                settings,
+                operator,
+                loops,
+                policy,
+                setup.extra(),
+                metrics,
+                logs,
+                lookups,
+                backends,
+                holds,
+                memories,
+                load,
+                sessions,
+                door));
+        return server.open(() -> {
             backends.refresh((EventLoop) loops.next());
-            admin(metrics, server);
             listen(door, loops, metrics);
         });
     }
@@ -129,18 +139,6 @@ public final class Wiring {
             door.open(listener, loops, loops, transport.listening());
         }
         operator.info("gatepost {} on {}, transport {}", Version.NUMBER, door.addresses(), transport.name());
-    }
-
-    private void admin(Metrics metrics, Server server) throws IOException {
-        if (settings.metrics().isPresent()) {
-            server.admin(AdminHttp.start(
-                    settings.metrics().get(),
-                    metrics.exposition(),
-                    List.of(
-                            new Check("listening", server::isListening),
-                            new Check("policy", () -> true),
-                            new Check("backend", server::hasBackend))));
-        }
     }
 
     private Lookups lookups(EventLoopGroup loops, Metrics metrics) {
@@ -201,7 +199,7 @@ public final class Wiring {
     }
 
     private Optional<Path> storeDirectory() {
-        return Optional.empty();
+        return settings.store().map(store -> Path.of(store.directory()));
     }
 
     /** Where messages go that are too large for memory: systemd's private directory, else one of our own. */

@@ -20,11 +20,12 @@ public final class AdminCall {
      * @throws IOException when nobody listens, when access is denied, or when no answer comes
      */
     public static AdminAnswer ask(Path socket, List<String> words, Duration patience) throws IOException {
-        try (AdminConnection connection =
-                new AdminConnection(SocketChannel.open(UnixDomainSocketAddress.of(socket)))) {
+        try (AdminConnection connection = new AdminConnection(SocketChannel.open(UnixDomainSocketAddress.of(socket)))) {
             connection.write(AdminWire.request(words), patience);
-            // Twice: a character of the answer has several octets at times.
-            return AdminWire.answer(connection.readAll(2 * AdminWire.LONGEST_ANSWER, patience));
+            // A character has up to four octets.
+            return AdminWire.answer(connection
+                    .readAll(4 * AdminWire.LONGEST_ANSWER, patience)
+                    .orElseThrow(() -> new IOException("the answer is too long")));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One end of a talk over the admin socket: reads and writes whole texts, and waits for each no longer than it may. */
 final class AdminConnection implements Closeable {
@@ -34,14 +35,14 @@ final class AdminConnection implements Closeable {
     /**
      * Reads until a line ends, or until the other side has no more to say.
      *
-     * @param most octets that are kept; what goes beyond is read and thrown away, and the text is that much longer
+     * @return empty when it has more than {@code most} octets; they have been read and thrown away
      */
-    String readLine(int most, Duration patience) throws IOException {
+    Optional<String> readLine(int most, Duration patience) throws IOException {
         return read(most, patience, true);
     }
 
     /** Reads until the other side has no more to say. */
-    String readAll(int most, Duration patience) throws IOException {
+    Optional<String> readAll(int most, Duration patience) throws IOException {
         return read(most, patience, false);
     }
 
@@ -62,7 +63,7 @@ final class AdminConnection implements Closeable {
         }
     }
 
-    private String read(int most, Duration patience, boolean line) throws IOException {
+    private Optional<String> read(int most, Duration patience, boolean line) throws IOException {
         long until = System.nanoTime() + patience.toNanos();
         ByteBuffer kept = ByteBuffer.allocate(most + 1);
         ByteBuffer in = ByteBuffer.allocate(BUFFER);
@@ -74,11 +75,12 @@ final class AdminConnection implements Closeable {
             }
             int end = count < 0 ? 0 : line ? lineEnd(in) : -1;
             in.flip().limit(end < 0 ? in.limit() : Math.min(end, in.limit()));
-            kept.put(kept.position(), in, 0, Math.min(in.limit(), kept.remaining()));
-            kept.position(kept.position() + Math.min(in.limit(), kept.remaining()));
+            kept.put(in.limit(Math.min(in.limit(), kept.remaining())));
             in.clear();
             if (end >= 0) {
-                return new String(kept.array(), 0, kept.position(), StandardCharsets.UTF_8);
+                return kept.hasRemaining()
+                        ? Optional.of(new String(kept.array(), 0, kept.position(), StandardCharsets.UTF_8))
+                        : Optional.empty();
             }
             if (System.nanoTime() - until > 0) {
                 throw new SocketTimeoutException("too slow");

@@ -95,19 +95,20 @@ public final class AdminSocket implements AutoCloseable {
     }
 
     private AdminAnswer answer(AdminConnection connection, String user) throws IOException {
-        String line = connection.readLine(AdminWire.LONGEST_REQUEST, patience);
-        if (line.length() > AdminWire.LONGEST_REQUEST) {
+        Optional<String> line = connection.readLine(AdminWire.LONGEST_REQUEST, patience);
+        if (line.isEmpty()) {
             return AdminAnswer.error(
                     AdminAnswer.USAGE, "a request has at most " + AdminWire.LONGEST_REQUEST + " octets");
         }
-        Optional<List<String>> words = AdminWire.words(line);
+        Optional<List<String>> words = AdminWire.words(line.get());
         if (words.isEmpty()) {
             return AdminAnswer.error(AdminAnswer.USAGE, "a request is one line with a JSON array of texts");
         }
         String name = words.get().get(0);
         AdminCommand command = commands.get(name);
         if (command == null) {
-            return AdminAnswer.error(AdminAnswer.USAGE, "unknown command; there are: " + String.join(" ", commands.keySet()));
+            return AdminAnswer.error(
+                    AdminAnswer.USAGE, "unknown command; there are: " + String.join(" ", commands.keySet()));
         }
         return run(command, words.get().subList(1, words.get().size()), user);
     }

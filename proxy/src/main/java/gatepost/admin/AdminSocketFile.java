@@ -1,7 +1,7 @@
 package gatepost.admin;
 
 import java.io.IOException;
-import java.net.SocketException;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -56,15 +56,17 @@ final class AdminSocketFile {
                 .isOther()) {
             throw new IOException(path + " is there and is no socket");
         }
-        boolean served;
-        try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-            served = true;
-        } catch (SocketException nobody) {
-            // Refused when nobody listens; without the permission to ask, the move below fails or is ours to make.
-            served = false;
-        }
-        if (served) {
+        if (isServed(path)) {
             throw new IOException("another process listens on " + path);
+        }
+    }
+
+    /** Whoever may not even ask must not take its place. */
+    private static boolean isServed(Path path) throws IOException {
+        try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            return probe.isConnected();
+        } catch (ConnectException nobody) {
+            return false;
         }
     }
 }

@@ -20,7 +20,7 @@ final class AdminWire {
     /** Octets of a request; what people type is far shorter. */
     static final int LONGEST_REQUEST = 8192;
 
-    /** Octets of an answer: ten thousand entries of a list. */
+    /** Characters of an answer: ten thousand entries of a list. */
     static final int LONGEST_ANSWER = 2 << 20;
 
     private static final int MOST_WORDS = 64;

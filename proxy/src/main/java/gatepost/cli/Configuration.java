@@ -3,6 +3,7 @@ package gatepost.cli;
 import gatepost.HostName;
 import gatepost.Setup;
 import gatepost.language.DiskSources;
+import gatepost.language.ExtraEntries;
 import gatepost.language.Loaded;
 import gatepost.language.LoadedSettings;
 import gatepost.language.PolicyFile;
@@ -18,16 +19,18 @@ import java.util.Optional;
 /**
  * Settings and policy as they were read: what {@code check} reports on and {@code run} starts with.
  *
+ * @param extra what admins add to lists for a while
  * @param policy empty when the settings cannot be used
  */
-record Configuration(LoadedSettings settings, Optional<Loaded> policy) {
+record Configuration(LoadedSettings settings, Optional<Loaded> policy, ExtraEntries extra) {
 
     private static final String INSTALLED = "/etc/gatepost/policy/default.policy";
 
     /** Reads the settings and the policy they name. */
     static Configuration load(String path) {
         LoadedSettings settings = SettingsFile.load(new DiskSources(), path);
-        return new Configuration(settings, settings.settings().map(Configuration::policy));
+        ExtraEntries extra = new ExtraEntries(() -> System.currentTimeMillis() / 1000);
+        return new Configuration(settings, settings.settings().map(read -> policy(read, extra)), extra);
     }
 
     /** 0 sound; 65 only tests of the policy failed; 78 unusable. */
@@ -48,14 +51,14 @@ record Configuration(LoadedSettings settings, Optional<Loaded> policy) {
 
     Setup setup() {
         Settings read = settings.settings().orElseThrow();
-        return Setup.of(read, sound(), () -> policy(read));
+        return Setup.of(read, sound(), () -> policy(read, extra), extra);
     }
 
     /** The policy of these settings. One that is not fit for the addresses that are listened on has an error more. */
-    private static Loaded policy(Settings settings) {
+    private static Loaded policy(Settings settings, ExtraEntries extra) {
         String path = settings.policy().map(Settings.PolicyPath::path).orElse(INSTALLED);
         Loaded loaded =
-                PolicyFile.load(new DiskSources(), path, settings.hostname().orElseGet(HostName::ofThisMachine));
+                PolicyFile.load(new DiskSources(), path, settings.hostname().orElseGet(HostName::ofThisMachine), extra);
         List<Problem> unfit = Readiness.check(settings, loaded);
         if (unfit.isEmpty()) {
             return loaded;

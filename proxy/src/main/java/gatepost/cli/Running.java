@@ -1,7 +1,6 @@
 package gatepost.cli;
 
 import gatepost.Server;
-import java.util.concurrent.CountDownLatch;
 import sun.misc.Signal;
 
 /** Keeps a server running until it is told to stop: SIGTERM and SIGINT drain it, SIGHUP reloads its policy. */
@@ -9,24 +8,11 @@ final class Running {
 
     private Running() {}
 
-    /** Returns when the server has stopped. */
+    /** Returns when the server has stopped, by a signal or by the admin's command. */
     static void untilStopped(Server server) {
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runnable stop = () -> {
-            server.stop();
-            stopped.countDown();
-        };
-        Signal.handle(new Signal("TERM"), signal -> new Thread(stop, "gatepost-stop").start());
-        Signal.handle(new Signal("INT"), signal -> new Thread(stop, "gatepost-stop").start());
+        Signal.handle(new Signal("TERM"), signal -> new Thread(server::stop, "gatepost-stop").start());
+        Signal.handle(new Signal("INT"), signal -> new Thread(server::stop, "gatepost-stop").start());
         Signal.handle(new Signal("HUP"), signal -> new Thread(server::reload, "gatepost-reload").start());
-        boolean waiting = true;
-        while (waiting) {
-            try {
-                stopped.await();
-                waiting = false;
-            } catch (InterruptedException again) {
-                // Nobody interrupts the main thread; only a signal ends it.
-            }
-        }
+        server.stopped().join();
     }
 }

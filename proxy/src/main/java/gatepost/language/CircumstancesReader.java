@@ -106,8 +106,7 @@ final class CircumstancesReader {
         if (others.contains(token.text())) {
             problems.error(token.place(), token.quoted() + " is no limit: it counts nothing");
         } else if (!rules.names().contains(token.text())) {
-            problems.error(
-                    token.place(), "unknown limit " + token.quoted(), Nearest.hintOrAll(token.text(), limits));
+            problems.error(token.place(), "unknown limit " + token.quoted(), Nearest.hintOrAll(token.text(), limits));
         }
         return false;
     }

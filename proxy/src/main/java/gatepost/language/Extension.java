@@ -19,8 +19,7 @@ final class Extension<L> {
 
     private record Compiled<L>(ExtraList of, L list) {}
 
-    private Extension(
-            ExtraEntries entries, String list, ListKind kind, Function<List<ExtraEntry>, L> compiler) {
+    private Extension(ExtraEntries entries, String list, ListKind kind, Function<List<ExtraEntry>, L> compiler) {
         this.entries = entries;
         this.list = list;
         this.kind = kind;
@@ -36,16 +35,14 @@ final class Extension<L> {
     static DomainList domains(DomainNames file, ExtraEntries entries) {
         String name = file.name();
         return new ExtendedDomains(
-                file,
-                new Extension<>(entries, name, ListKind.DOMAIN, extra -> new DomainNames(name, lines(extra))));
+                file, new Extension<>(entries, name, ListKind.DOMAIN, extra -> new DomainNames(name, lines(extra))));
     }
 
     static AddressList addresses(MailAddresses file, DomainList ours, ExtraEntries entries) {
         String name = file.name();
         return new ExtendedAddresses(
                 file,
-                new Extension<>(
-                        entries, name, ListKind.ADDRESS, extra -> new MailAddresses(name, lines(extra), ours)));
+                new Extension<>(entries, name, ListKind.ADDRESS, extra -> new MailAddresses(name, lines(extra), ours)));
     }
 
     /**
@@ -69,7 +66,8 @@ final class Extension<L> {
     /** The list may have been of another kind when an entry was added. */
     private List<ExtraEntry> fitting(ExtraList current) {
         return current.entries().stream()
-                .filter(entry -> entry.kind() == kind && kind.problem(entry.text()).isEmpty())
+                .filter(entry ->
+                        entry.kind() == kind && kind.problem(entry.text()).isEmpty())
                 .toList();
     }
 

@@ -45,13 +45,12 @@ final class GreylistReader {
             scope.problems()
                     .error(
                             statement.place(),
-                            "a greylist stands \"at rcpt\", not at " + phase.word()
-                                    + ": it asks who writes to whom",
+                            "a greylist stands \"at rcpt\", not at " + phase.word() + ": it asks who writes to whom",
                             "move this rule to \"at rcpt\"");
         }
         Condition condition = RuleCondition.read(words, scope);
-        ReplyReader replies = new ReplyReader(
-                scope, ReplyForm.greylist(), name, new Gaps(Conditions.firstBound(condition), true));
+        ReplyReader replies =
+                new ReplyReader(scope, ReplyForm.greylist(), name, new Gaps(Conditions.firstBound(condition), true));
         statement.group().ifPresent(group -> group(group, replies));
         Effect.Greylist greylist = new Effect.Greylist(
                 times.getOrDefault("after", AFTER),

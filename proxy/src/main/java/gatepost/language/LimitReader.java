@@ -21,19 +21,19 @@ final class LimitReader {
             scope.problems().error(words.here(), "expected a limit: N or N/TIME");
             return Optional.empty();
         }
-        Optional<LimitBound> bound =
-                words.take("a limit: N or N/TIME").flatMap(token -> LimitBound.read(token, scope));
+        Optional<LimitBound> bound = words.take("a limit: N or N/TIME").flatMap(token -> LimitBound.read(token, scope));
         if (!words.require("per")) {
             return Optional.empty();
         }
-        Optional<LimitKey> key = words.take("one of: " + String.join(" ", LimitKey.WORDS)).flatMap(this::key);
+        Optional<LimitKey> key =
+                words.take("one of: " + String.join(" ", LimitKey.WORDS)).flatMap(this::key);
         Condition condition = RuleCondition.read(words, scope);
         if (bound.isEmpty() || key.isEmpty()) {
             return Optional.empty();
         }
         LimitBound most = bound.get();
-        Effect.Limit limit =
-                new Effect.Limit(most.bound(), most.seconds(), key.get().word(), key.get().of());
+        Effect.Limit limit = new Effect.Limit(
+                most.bound(), most.seconds(), key.get().word(), key.get().of());
         ReplyForm form = ReplyForm.limit(phase, key.get(), most.seconds() > 0);
         ReplyReader replies =
                 new ReplyReader(scope, form, name, new Gaps(Optional.of(most.text()), most.seconds() > 0));

@@ -51,7 +51,8 @@ public enum ListKind {
         return holds;
     }
 
-    static Optional<ListKind> of(String word) {
+    /** The kind that a word of the policy names. */
+    public static Optional<ListKind> of(String word) {
         return WORDS.contains(word) ? Optional.of(valueOf(word.toUpperCase(Locale.ROOT))) : Optional.empty();
     }
 
@@ -65,7 +66,10 @@ public enum ListKind {
             return "not a network: " + Visible.quoted(text);
         }
         boolean clean = network.get().equals(network.get().network());
-        return clean ? "" : Visible.quoted(text) + " has bits behind the network: write " + network.get().network();
+        return clean
+                ? ""
+                : Visible.quoted(text) + " has bits behind the network: write "
+                        + network.get().network();
     }
 
     private static Optional<String> network(String text) {

@@ -52,6 +52,7 @@ public final class PolicyFile {
         new Lints(draft, problems).check();
         String hash = loader.hash();
         int failing = run(tests, statements, names, problems);
+        names.extendedBy(extra);
         PolicyBook book = new OnePolicy(draft.policy(), hash, largest(names));
         return new Loaded(
                 problems.sorted(),

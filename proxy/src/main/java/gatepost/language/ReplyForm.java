@@ -15,8 +15,7 @@ import java.util.List;
  * @param text default text, with variables
  * @param statements what may stand in its group
  */
-record ReplyForm(
-        String word, int code, EnhancedCode enhanced, Codes codes, String text, List<String> statements) {
+record ReplyForm(String word, int code, EnhancedCode enhanced, Codes codes, String text, List<String> statements) {
 
     static final int HANG_UP = 421;
 

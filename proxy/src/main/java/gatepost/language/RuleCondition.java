@@ -19,10 +19,7 @@ final class RuleCondition {
         }
         if (words.nextIs("if") || words.nextIs("unless")) {
             scope.problems()
-                    .error(
-                            words.here(),
-                            "a rule has one \"if\", and one \"unless\" behind it",
-                            "join them by \"and\"");
+                    .error(words.here(), "a rule has one \"if\", and one \"unless\" behind it", "join them by \"and\"");
         } else {
             words.end();
         }

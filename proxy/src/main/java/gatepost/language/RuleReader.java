@@ -20,7 +20,8 @@ final class RuleReader {
             "drop", Effect.refuse(Effect.Kind.DROP),
             "accept", Effect.ACCEPT);
 
-    private static final List<String> WORDS = List.of("reject", "defer", "drop", "accept", "score", "limit", "greylist", "monitor");
+    private static final List<String> WORDS =
+            List.of("reject", "defer", "drop", "accept", "score", "limit", "greylist", "monitor");
 
     private final Declarations names;
     private final FactTable facts;
@@ -78,8 +79,9 @@ final class RuleReader {
         }
         Optional<Token> name = words.take("the name of the rule").filter(this::claim);
         Mode mode = monitored ? Mode.MONITOR : Mode.ENFORCE;
-        return name.flatMap(token -> body(statement, words, token, phase, effect.get().text())
-                .map(body -> written(body, token, phase, mode)));
+        return name.flatMap(
+                token -> body(statement, words, token, phase, effect.get().text())
+                        .map(body -> written(body, token, phase, mode)));
     }
 
     private void notARule(Token token) {
@@ -147,8 +149,7 @@ final class RuleReader {
     private RuleBody deciding(Statement statement, Words words, Token name, Scope scope, Effect effect) {
         Condition condition = RuleCondition.read(words, scope);
         if (effect instanceof Effect.Refuse refuse) {
-            ReplyReader replies =
-                    new ReplyReader(scope, ReplyForm.of(refuse.kind()), name, Gaps.of(condition));
+            ReplyReader replies = new ReplyReader(scope, ReplyForm.of(refuse.kind()), name, Gaps.of(condition));
             statement.group().ifPresent(replies::read);
             return new RuleBody(effect, condition, replies.wording(), replies.defersIfUnknown());
         }

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 /** Reads the statements of a settings file. */
 final class SettingsReader {
 
-    private static final Set<String> STATEMENTS = new TreeSet<>(List.of(
-            "hostname", "policy", "listen", "backend", "dns", "memory", "store", "log", "metrics", "admin"));
+    private static final Set<String> STATEMENTS = new TreeSet<>(
+            List.of("hostname", "policy", "listen", "backend", "dns", "memory", "store", "log", "metrics", "admin"));
     private static final Set<String> POLICY_WORDS = Set.of("at", "list", "domains", "let", "dnsbl", "exempt", "test");
     private static final Duration DNS_TIMEOUT = Duration.ofSeconds(3);
 
@@ -178,7 +178,9 @@ final class SettingsReader {
     private Optional<String> socket(Token path) {
         if (path.text().isEmpty() || values.endpointLike(path)) {
             problems.error(
-                    path.place(), "expected the path of a socket, not " + path.quoted(), "as \"/run/gatepost/admin.sock\"");
+                    path.place(),
+                    "expected the path of a socket, not " + path.quoted(),
+                    "as \"/run/gatepost/admin.sock\"");
             return Optional.empty();
         }
         return Optional.of(Loader.beside(path));

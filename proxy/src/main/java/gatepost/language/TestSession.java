@@ -132,7 +132,8 @@ final class TestSession {
             return connect(connects);
         }
         if (ended.isPresent() && !mayRetry(act.phase())) {
-            String remark = again.isPresent() ? "the " + again.get().word() + " step was refused" : "the session had ended";
+            String remark =
+                    again.isPresent() ? "the " + again.get().word() + " step was refused" : "the session had ended";
             return outcome(Optional.of(ended.get()), remark, Interval.ZERO, List.of());
         }
         ended = Optional.empty();
@@ -260,9 +261,7 @@ final class TestSession {
 
     /** What is waited for; and what only monitored rules count, so that a test sees what they would do. */
     private static Collection<? extends Question<?>> asked(Ruling ruling) {
-        return ruling instanceof Ruling.Awaiting awaiting
-                ? awaiting.questions()
-                : ((Ruling.Decided) ruling).untended();
+        return ruling instanceof Ruling.Awaiting awaiting ? awaiting.questions() : ((Ruling.Decided) ruling).untended();
     }
 
     /** Everything that any rule might ask, so that what is held is known, too. */

@@ -87,8 +87,9 @@ record TestWorld(InetAddress client, Circumstances circumstances) {
 
     /** What a list answers and the policy does not name is a complaint, never a listing. */
     private Answer<ListAnswer> listing(DnsList list) {
-        List<Circumstances.Listed> said =
-                circumstances.listed().stream().filter(one -> one.list().equals(list.name())).toList();
+        List<Circumstances.Listed> said = circumstances.listed().stream()
+                .filter(one -> one.list().equals(list.name()))
+                .toList();
         if (said.stream().anyMatch(one -> one.answer().isEmpty())) {
             return Answer.unknown(Cause.TIMEOUT);
         }

@@ -1,0 +1,119 @@
+package gatepost;
+
+import gatepost.admin.AdminDrain;
+import gatepost.admin.AdminGreylist;
+import gatepost.admin.AdminHttp;
+import gatepost.admin.AdminList;
+import gatepost.admin.AdminReload;
+import gatepost.admin.AdminReputation;
+import gatepost.admin.AdminSocket;
+import gatepost.admin.AdminStatus;
+import gatepost.admin.Check;
+import gatepost.admin.KeptEntries;
+import gatepost.admin.Status;
+import gatepost.language.Settings;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/** What admins and their monitoring talk to, on threads of its own, so that it answers when event loops hang. */
+final class Administration implements AutoCloseable {
+
+    private static final LongSupplier SECONDS = () -> System.currentTimeMillis() / 1000;
+
+    private final ServerParts parts;
+    private final Server server;
+    private final long started = SECONDS.getAsLong();
+    private Optional<AdminHttp> http = Optional.empty();
+    private Optional<AdminSocket> socket = Optional.empty();
+
+    Administration(ServerParts parts, Server server) {
+        this.parts = parts;
+        this.server = server;
+    }
+
+    /** Opens what the settings name, and takes back what admins had added to lists. */
+    void open() throws IOException {
+        KeptEntries kept = new KeptEntries(parts.memories().store(), parts.extra());
+        if (kept.load().isEmpty()) {
+            parts.operator().warn("the store did not say what was added to lists");
+        }
+        Settings settings = parts.settings();
+        if (settings.metrics().isPresent()) {
+            http = Optional.of(
+                    AdminHttp.start(settings.metrics().get(), parts.metrics().exposition(), checks()));
+        }
+        if (settings.admin().isPresent()) {
+            socket = Optional.of(listen(Path.of(settings.admin().get()), kept));
+        }
+    }
+
+    Optional<InetSocketAddress> httpAddress() {
+        return http.map(AdminHttp::address);
+    }
+
+    @Override
+    public void close() {
+        http.ifPresent(AdminHttp::close);
+        socket.ifPresent(AdminSocket::close);
+    }
+
+    private AdminSocket listen(Path path, KeptEntries kept) throws IOException {
+        return AdminSocket.start(
+                path,
+                List.of(
+                        new AdminStatus(this::status, checks(), SECONDS),
+                        new AdminGreylist(parts.memories().greylists(), SECONDS),
+                        new AdminReputation(parts.memories().reputations(), SECONDS),
+                        new AdminList(() -> parts.policy().loaded().lists(), kept),
+                        new AdminReload(server::reload),
+                        new AdminDrain(server::stop)));
+    }
+
+    private List<Check> checks() {
+        return List.of(
+                new Check(
+                        "listening",
+                        () -> parts.door().isListening() && !parts.sessions().isDraining()),
+                new Check("policy", () -> true),
+                new Check("backend", this::hasBackend));
+    }
+
+    /** Whether a backend is up, asked anew where the last answer is old. */
+    private boolean hasBackend() {
+        parts.backends().refresh((EventLoop) parts.loops().next());
+        return parts.backends().all().stream()
+                .anyMatch(backend -> backend.health().isUp());
+    }
+
+    private Status status() {
+        return new Status(
+                new Status.Running(
+                        Version.NUMBER,
+                        started,
+                        parts.policy().get().book().hash(),
+                        parts.policy().loadedAt()),
+                parts.settings().listeners().stream()
+                        .map(each -> new Status.Listener(
+                                each.name(), parts.sessions().open(each.name()), each.maxConnections()))
+                        .toList(),
+                new Status.Messages(
+                        parts.holds().budget().used(), parts.holds().budget().limit()),
+                parts.backends().all().stream()
+                        .map(each -> new Status.Part(each.name(), each.health().isUp() ? "up" : "down"))
+                        .toList(),
+                parts.lookups().lists().stream()
+                        .map(each -> new Status.Part(each.list(), each.state().word()))
+                        .toList(),
+                parts.settings().store().isPresent()
+                        ? OptionalLong.of(parts.memories().store().size())
+                        : OptionalLong.empty(),
+                parts.load().get().name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,30 @@
+package gatepost;
+
+import gatepost.language.ExtraEntries;
+import gatepost.language.Settings;
+import gatepost.lookup.Lookups;
+import gatepost.net.backend.Backends;
+import gatepost.net.hold.Holds;
+import gatepost.net.smtp.Sessions;
+import gatepost.net.smtp.SmtpDoor;
+import gatepost.observe.Metrics;
+import gatepost.state.memory.Memories;
+import io.netty.channel.EventLoopGroup;
+import org.slf4j.Logger;
+
+/** Everything that one process is made of, each made once. */
+record ServerParts(
+        Settings settings,
+        Logger operator,
+        EventLoopGroup loops,
+        PolicyInUse policy,
+        ExtraEntries extra,
+        Metrics metrics,
+        Logs logs,
+        Lookups lookups,
+        Backends backends,
+        Holds holds,
+        Memories memories,
+        LoadMeter load,
+        Sessions sessions,
+        SmtpDoor door) {}
