@@ -117,7 +117,10 @@ final class Witness {
             Optional<Refusal> refusal,
             Optional<Handover> handover) {
         Mode mode = engine.book().common().stance() == Stance.MONITOR ? Mode.MONITOR : Mode.ENFORCE;
-        Grounds grounds = new Grounds(engine.book().hash(), mode, score, trace, engine.facts(dossier));
+        // An accepted recipient needs no reasons; the record of its message will have them all.
+        boolean reasons = refusal.isPresent() || phase == Phase.MESSAGE;
+        Map<String, String> facts = reasons ? engine.facts(dossier) : Map.of();
+        Grounds grounds = new Grounds(engine.book().hash(), mode, score, trace, facts);
         return new Decision(
                 parts.timers().wallMillis(),
                 phase,
