@@ -5,6 +5,7 @@ import gatepost.Server;
 import gatepost.Setup;
 import gatepost.Wiring;
 import gatepost.language.DiskSources;
+import gatepost.language.ExtraEntries;
 import gatepost.language.Loaded;
 import gatepost.language.LoadedSettings;
 import gatepost.language.PolicyFile;
@@ -73,8 +74,9 @@ final class Site {
         if (policy.book().isEmpty()) {
             throw new AssertionError(policy.report());
         }
+        ExtraEntries extra = new ExtraEntries(() -> System.currentTimeMillis() / 1000);
         try {
-            return Wiring.start(Setup.of(settings, policy, () -> policy(settings)));
+            return Wiring.start(Setup.of(settings, policy, () -> policy(settings), extra));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
