@@ -7,6 +7,7 @@ import gatepost.observed.AtHelo;
 import gatepost.observed.AtMail;
 import gatepost.observed.AtRcpt;
 import gatepost.observed.Phase;
+import gatepost.policy.BuiltIn;
 import gatepost.policy.Dossier;
 import gatepost.policy.Refusal;
 import gatepost.policy.Ruling;
@@ -27,6 +28,8 @@ final class Commands implements SmtpDecoder.Reader {
 
     /** How much later a client is answered that has used up half of its error budget (Postfix: 1 s). */
     private static final long SLOW_DOWN = 1_000;
+
+    private static final Reply NO_ROOM = Reply.of(452, "4.3.1", "Insufficient system resources, try again later");
 
     private final Session session;
     private final DoorParts parts;
@@ -107,7 +110,7 @@ final class Commands implements SmtpDecoder.Reader {
 
     private void perform(Step step, Command command) {
         if (step instanceof Step.Answer answer) {
-            session.say(answer.reply());
+            answer(answer.reply(), command);
         } else if (step instanceof Step.AnswerAndClose last) {
             boolean quit = command instanceof Command.Quit;
             session.sayLast(last.reply(), quit ? CloseReason.QUIT : CloseReason.PROTOCOL_ERROR);
@@ -125,6 +128,29 @@ final class Commands implements SmtpDecoder.Reader {
         } else {
             session.say(GrammarReplies.TLS_UNAVAILABLE);
         }
+    }
+
+    /** A bound of this host refuses mail as a rule does: with a reason, a reference and a record. */
+    private void answer(Reply reply, Command command) {
+        if (command instanceof Command.Mail && reply.code() == 552) {
+            refuseByBound(Phase.MAIL, BuiltIn.SIZE_LIMIT, reply);
+        } else if (command instanceof Command.Rcpt && reply.code() == 452) {
+            refuseByBound(Phase.RCPT, BuiltIn.RESOURCES, reply);
+        } else {
+            session.say(reply);
+        }
+    }
+
+    private void refuseByBound(Phase phase, BuiltIn rule, Reply reply) {
+        Refusal refusal = session.engine()
+                .builtIn(
+                        rule,
+                        session.dossier(),
+                        reply.code(),
+                        reply.enhanced().orElseThrow().toString(),
+                        reply.text());
+        session.witness().refused(phase, session.dossier(), refusal, List.of());
+        session.speak(refusal);
     }
 
     private void helo(Step.AskHelo asked) {
@@ -218,7 +244,7 @@ final class Commands implements SmtpDecoder.Reader {
 
     private void data() {
         if (!session.transaction().openReception()) {
-            session.say(Reply.of(452, "4.3.1", "Insufficient system resources, try again later"));
+            refuseByBound(Phase.MESSAGE, BuiltIn.RESOURCES, NO_ROOM);
             return;
         }
         session.standing(session.standing().receiving());

@@ -63,6 +63,7 @@ final class Witness {
         command = word;
         commandBegan = System.nanoTime();
         computed = 0;
+        trace = List.of();
     }
 
     void answered(Reply reply) {
@@ -117,9 +118,7 @@ final class Witness {
             Optional<Refusal> refusal,
             Optional<Handover> handover) {
         Mode mode = engine.book().common().stance() == Stance.MONITOR ? Mode.MONITOR : Mode.ENFORCE;
-        // An accepted recipient needs no reasons; the record of its message will have them all.
-        boolean reasons = refusal.isPresent() || phase == Phase.MESSAGE;
-        Map<String, String> facts = reasons ? engine.facts(dossier) : Map.of();
+        Map<String, String> facts = engine.facts(dossier);
         Grounds grounds = new Grounds(engine.book().hash(), mode, score, trace, facts);
         return new Decision(
                 parts.timers().wallMillis(),
