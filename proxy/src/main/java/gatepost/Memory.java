@@ -19,6 +19,7 @@ import gatepost.state.memory.Memories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -98,8 +99,12 @@ public final class Memory {
         if (Files.exists(file)) {
             return Files.readAllBytes(file);
         }
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(file, fresh);
+        // Under its name only when it is whole: a stop in between must not leave a secret of no octets.
+        Path draft = directory.get().resolve("site.key.new");
+        Files.deleteIfExists(draft);
+        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(draft, fresh);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         return fresh;
     }
 
