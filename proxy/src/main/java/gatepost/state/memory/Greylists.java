@@ -92,7 +92,7 @@ public final class Greylists {
         return store.get(key, Tables.DEADLINE).thenCompose(answer -> {
             boolean fresh = answer instanceof Answer.Known<Optional<Held>> there
                     && there.value().isEmpty();
-            return fresh ? first(key, waiting, origin, times) : step(key, origin, times);
+            return fresh ? first(key, waiting, origin, times) : step(key, waiting, origin, times);
         });
     }
 
@@ -109,30 +109,42 @@ public final class Greylists {
                 })
                 .thenCompose(answer -> answer instanceof Answer.Known<Boolean> admitted && !admitted.value()
                         ? finished(FirstContact.State.NEW, times.after(), 0)
-                        : step(key, origin, times));
+                        : step(key, waiting, origin, times));
     }
 
-    private CompletableFuture<Answer<FirstContact.Outcome>> step(Key key, SendingOrigin origin, Times times) {
+    private CompletableFuture<Answer<FirstContact.Outcome>> step(
+            Key key, Key waiting, SendingOrigin origin, Times times) {
         return store.<Greylisting.Step>update(key, Tables.DEADLINE, (old, now) -> {
                     Greylisting.Step step =
                             Greylisting.step(old.flatMap(held -> GreyEntry.decode(held.value())), now, times);
                     return Change.keep(step.entry().encode(), Greylisting.expiresAt(step.entry(), times), step);
                 })
                 .thenCompose(answer -> answer instanceof Answer.Known<Greylisting.Step> known
-                        ? concluded(known.value(), origin, times)
+                        ? concluded(known.value(), waiting, origin, times)
                         : CompletableFuture.completedFuture(
                                 Answer.unknown(((Answer.Unknown<Greylisting.Step>) answer).cause())));
     }
 
     private CompletableFuture<Answer<FirstContact.Outcome>> concluded(
-            Greylisting.Step step, SendingOrigin origin, Times times) {
+            Greylisting.Step step, Key waiting, SendingOrigin origin, Times times) {
         if (step.outcome() == Greylisting.Outcome.PASSED) {
+            leave(waiting, step.entry().first(), times);
             store.update(origin(origin), Tables.DEADLINE, (old, now) -> {
                 OriginEntry next = OriginMemory.passed(entry(old), now, times);
                 return Change.keep(next.encode(), next.knownUntil(), next);
             });
         }
         return finished(FirstContact.State.valueOf(step.outcome().name()), step.retrySeconds(), step.delaySeconds());
+    }
+
+    /** What has passed waits no more: its place among those of its network is free. */
+    private void leave(Key waiting, long first, Times times) {
+        store.update(waiting, Tables.DEADLINE, (old, now) -> {
+            Optional<Pending> pending = old.flatMap(held -> Pending.decode(held.value()));
+            return pending.map(there ->
+                            Change.keep(there.without(first, now, times).encode(), now + times.within(), true))
+                    .orElseGet(() -> Change.leave(false));
+        });
     }
 
     private CompletableFuture<Answer<FirstContact.Outcome>> finished(
