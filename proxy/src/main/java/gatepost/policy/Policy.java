@@ -4,10 +4,13 @@ import gatepost.facts.BoundFact;
 import gatepost.observed.Phase;
 import gatepost.questions.DomainList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The effective policy of one recipient, compiled and immutable.
@@ -18,6 +21,7 @@ public final class Policy {
     private final DomainList domains;
     private final List<List<Rule>> rules = new ArrayList<>();
     private final int[] due = new int[Phase.values().length];
+    private final Set<Rule> heard = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, List<Exemption>> exemptions = new HashMap<>();
     private final List<Wording.Part> suffix;
     private final List<BoundFact<?>> facts;
@@ -40,6 +44,9 @@ public final class Policy {
                     rules.stream().filter(rule -> rule.phase() == phase).toList();
             this.rules.add(ofPhase);
             due[phase.ordinal()] = lastThatAnswersNow(ofPhase);
+            ofPhase.subList(0, due(phase)).stream()
+                    .filter(rule -> rule.effect().answersNow())
+                    .forEach(heard::add);
         }
         this.facts = factsOf(rules, exemptions);
         for (Rule rule : rules) {
@@ -67,6 +74,11 @@ public final class Policy {
     /** How many rules of the phase are due in the phase itself: up to the last one that can answer now. */
     int due(Phase phase) {
         return due[phase.ordinal()];
+    }
+
+    /** Whether the rule was heard in its phase and not only held: one that is only watched may stand behind those due. */
+    boolean hadItsTurn(Rule rule) {
+        return heard.contains(rule);
     }
 
     boolean answersNow(String name) {

@@ -47,7 +47,7 @@ final class ScenarioTest {
     @Test
     void thereAreScenariosOfEveryPhase() throws IOException {
         Path folder = root().resolve(FOLDER);
-        for (String phase : List.of("connect", "helo", "mail", "rcpt", "message", "session", "backend")) {
+        for (String phase : List.of("connect", "helo", "mail", "rcpt", "message", "session", "backend", "memory")) {
             assertTrue(files(root()).stream().anyMatch(file -> file.startsWith(folder.resolve(phase))), phase);
         }
     }

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 /** Every policy and settings file that is shipped loads without a word and passes its own tests. */
 class ShippedPoliciesTest {
 
+    /** All but message-rate, which is warned of: role accounts are not known yet when it counts. */
+    private static final String ALL_WATCHED = "enforce concurrency concurrency-good concurrency-bad concurrency-net"
+            + " connect-rate connect-rate-good connect-rate-bad connect-rate-net rcpt-rate first-contact";
+
     @Test
     void defaultPolicyIsClean() {
         Loaded loaded = policy("policies/default.policy");
@@ -45,23 +49,27 @@ class ShippedPoliciesTest {
 
     @Test
     void oneCommandPutsAnotherDomainInPlaceOfTheExample() throws IOException {
-        Map<String, String> files = new HashMap<>();
-        for (String path : List.of(
-                "default.policy",
-                "lists/domains",
-                "lists/good-clients.cidr",
-                "lists/bad-clients.cidr",
-                "lists/bad-senders",
-                "lists/protected-names")) {
-            String text = Files.readString(Path.of(TestFiles.root("policies/" + path)));
-            boolean edited = path.equals("default.policy") || path.equals("lists/domains");
-            files.put(path, edited ? text.replace("example.org", "gatepost.dev") : text);
+        Map<String, String> files = shipped();
+        for (String path : List.of("default.policy", "lists/domains")) {
+            files.put(path, files.get(path).replace("example.org", "gatepost.dev"));
         }
         files.put("lists/domains", files.get("lists/domains").replace("\nexample.net\n", "\n"));
         Loaded loaded = PolicyFile.load(new MemorySources(files), "default.policy", "mx.gatepost.dev");
 
         assertEquals("", loaded.report());
         assertEquals(Optional.empty(), loaded.unfitForPublic());
+    }
+
+    @Test
+    void oneLineOfOursHasTheWatchedRulesAct() throws IOException {
+        for (String line : List.of("enforce concurrency connect-rate", "enforce first-contact", ALL_WATCHED)) {
+            Map<String, String> files = shipped();
+            files.put("conf.d/50-site.policy", line + "\n");
+            Loaded loaded = PolicyFile.load(new MemorySources(files), "default.policy", "mx.example.org");
+
+            assertEquals("", loaded.report());
+            assertEquals(0, loaded.exitCode());
+        }
     }
 
     @Test
@@ -77,6 +85,20 @@ class ShippedPoliciesTest {
         assertEquals(Duration.ofSeconds(2), settings.listeners().get(0).greetDelay());
         assertEquals("[/127.0.0.1:10025]", settings.backends().get(0).to().toString());
         assertEquals(List.of(), Readiness.check(settings, policy("policies/default.policy")));
+    }
+
+    private static Map<String, String> shipped() throws IOException {
+        Map<String, String> files = new HashMap<>();
+        for (String path : List.of(
+                "default.policy",
+                "lists/domains",
+                "lists/good-clients.cidr",
+                "lists/bad-clients.cidr",
+                "lists/bad-senders",
+                "lists/protected-names")) {
+            files.put(path, Files.readString(Path.of(TestFiles.root("policies/" + path))));
+        }
+        return files;
     }
 
     private static String addresses(Settings.Listener listener) {

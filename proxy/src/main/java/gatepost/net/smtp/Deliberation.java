@@ -54,10 +54,18 @@ final class Deliberation {
             fetch(awaiting, then);
             return;
         }
-        Ruling.Decided decided = (Ruling.Decided) ruling;
-        decided.untended().forEach(this::tend);
+        Ruling.Decided decided = tended((Ruling.Decided) ruling);
         start(decided.foreseen());
         then.accept(decided);
+    }
+
+    /** With what monitored tallies would have done, as far as their answers lie in memory: the verdict stays as it was. */
+    private Ruling.Decided tended(Ruling.Decided decided) {
+        if (decided.untended().isEmpty()) {
+            return decided;
+        }
+        decided.untended().forEach(this::tend);
+        return session.engine().rule(session.dossier()) instanceof Ruling.Decided again ? again : decided;
     }
 
     private void fetch(Ruling.Awaiting awaiting, Consumer<Ruling.Decided> then) {
