@@ -2,6 +2,7 @@ package gatepost.net.smtp;
 
 import gatepost.lookup.Answered;
 import gatepost.mail.Reply;
+import gatepost.observed.Phase;
 import gatepost.policy.Dossier;
 import gatepost.policy.Ruling;
 import gatepost.questions.Answer;
@@ -59,12 +60,17 @@ final class Deliberation {
         then.accept(decided);
     }
 
-    /** With what monitored tallies would have done, as far as their answers lie in memory: the verdict stays as it was. */
+    /**
+     * With what monitored tallies would have done, as far as their answers lie in memory: the verdict stays as it was.
+     * Only for a ruling that goes on record now; what was let pass before RCPT is retraced there.
+     */
     private Ruling.Decided tended(Ruling.Decided decided) {
-        if (decided.untended().isEmpty()) {
+        boolean recorded =
+                decided.refusal().isPresent() || !session.dossier().latest().isBefore(Phase.RCPT);
+        decided.untended().forEach(this::tend);
+        if (decided.untended().isEmpty() || !recorded) {
             return decided;
         }
-        decided.untended().forEach(this::tend);
         return session.engine().rule(session.dossier()) instanceof Ruling.Decided again ? again : decided;
     }
 
