@@ -20,10 +20,10 @@ record Expectation(
     /** {@code would-reject RULE} holds of a rule that is watched, and of one that somebody has had act since. */
     boolean isMetBy(Outcome outcome) {
         boolean acts = wouldReject.isPresent() && wouldReject.equals(outcome.rule());
-        return acts || isMetWord(outcome);
+        return acts || isMetToTheWord(outcome);
     }
 
-    private boolean isMetWord(Outcome outcome) {
+    private boolean isMetToTheWord(Outcome outcome) {
         return action.equals(outcome.action())
                 && rule.map(r -> outcome.rule().equals(Optional.of(r))).orElse(true)
                 && code.map(c -> outcome.code().equals(Optional.of(c))).orElse(true)

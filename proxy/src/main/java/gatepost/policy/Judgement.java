@@ -64,7 +64,7 @@ final class Judgement {
 
     /** What rules that answer at once said in their time: they are not judged again, and belong to the trace. */
     void recall(Judgement past) {
-        past.trace.stream().filter(finding -> policy.answersNow(finding.rule())).forEach(trace::add);
+        past.trace.stream().filter(finding -> policy.hadItsTurn(finding.rule())).forEach(trace::add);
     }
 
     /** These questions must be answered before anything can be said: the run ends. */

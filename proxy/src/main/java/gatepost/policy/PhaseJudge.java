@@ -140,7 +140,7 @@ final class PhaseJudge {
         boolean tally = rule.effect().tallies();
         boolean accept = rule.effect() instanceof Effect.Accept;
         return switch (turn) {
-            case AGAIN -> !judgement.policy().hadItsTurn(rule) && isOpen(rule);
+            case AGAIN -> !judgement.policy().hadItsTurn(rule.name()) && isOpen(rule);
             case UNTALLIED -> !tally && isOpen(rule);
             case TALLIED -> (tally || accept && !watches(rule)) && isOpen(rule);
             default -> isOpen(rule);

@@ -4,9 +4,8 @@ import gatepost.facts.BoundFact;
 import gatepost.observed.Phase;
 import gatepost.questions.DomainList;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ public final class Policy {
     private final DomainList domains;
     private final List<List<Rule>> rules = new ArrayList<>();
     private final int[] due = new int[Phase.values().length];
-    private final Set<Rule> heard = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<String> heard = new HashSet<>();
     private final Map<String, List<Exemption>> exemptions = new HashMap<>();
     private final List<Wording.Part> suffix;
     private final List<BoundFact<?>> facts;
@@ -46,7 +45,7 @@ public final class Policy {
             due[phase.ordinal()] = lastThatAnswersNow(ofPhase);
             ofPhase.subList(0, due(phase)).stream()
                     .filter(rule -> rule.effect().answersNow())
-                    .forEach(heard::add);
+                    .forEach(rule -> heard.add(rule.name()));
         }
         this.facts = factsOf(rules, exemptions);
         for (Rule rule : rules) {
@@ -76,15 +75,9 @@ public final class Policy {
         return due[phase.ordinal()];
     }
 
-    /** Whether the rule was heard in its phase and not only held: one that is only watched may stand behind those due. */
-    boolean hadItsTurn(Rule rule) {
+    /** Whether a rule was heard in its phase and not only held: one that is only watched may stand behind those due. */
+    boolean hadItsTurn(String rule) {
         return heard.contains(rule);
-    }
-
-    boolean answersNow(String name) {
-        return rules.stream()
-                .flatMap(List::stream)
-                .anyMatch(rule -> rule.name().equals(name) && rule.effect().answersNow());
     }
 
     List<Exemption> exemptionsOf(Rule rule) {

@@ -110,7 +110,7 @@ final class Deliberation {
     @SuppressWarnings("unchecked")
     private <A> CompletableFuture<Answer<A>> counted(Tally<A> tally) {
         Object answer = tally instanceof Count count
-                ? parts.memories().limits().count(count, session::keep)
+                ? parts.memories().limits().count(count, session.places()::keep)
                 : tally instanceof FirstContact contact
                         ? parts.memories().greylists().meet(contact)
                         : CompletableFuture.completedFuture(Answer.unknown(Cause.INTERNAL_ERROR));

@@ -28,8 +28,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -65,7 +63,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     private ErrorBudget budget = ErrorBudget.FULL;
     private MailTransaction transaction;
     private BackendClient backendClient;
-    private final List<AutoCloseable> places = new ArrayList<>(2);
+    private final Places places = new Places(bug -> witness().broke(bug));
     private long began;
     private boolean draining;
     private boolean ended;
@@ -337,12 +335,8 @@ final class Session extends ChannelInboundHandlerAdapter {
         return parts.load().get();
     }
 
-    /** Something that is this session's until it ends: a place among those that are open at once. */
-    void keep(AutoCloseable place) {
-        places.add(place);
-        if (ended) {
-            leavePlaces();
-        }
+    Places places() {
+        return places;
     }
 
     private AtConnect observe() {
@@ -394,21 +388,11 @@ final class Session extends ChannelInboundHandlerAdapter {
             witness.transactionEnded(dossier, TransactionResult.ABORTED);
         }
         forgetIdentity();
-        leavePlaces();
+        places.leave();
         patience.close();
         parts.sessions().leave(this, listener);
         witness.closed(reason);
         closing.run();
-    }
-
-    private void leavePlaces() {
-        for (AutoCloseable place : places) {
-            try {
-                place.close();
-            } catch (Exception bug) {
-                witness.broke(bug);
-            }
-        }
     }
 
     /** Half-closes first: closing with unread input would reset the connection and could take the reply with it. */

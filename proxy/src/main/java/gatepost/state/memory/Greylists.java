@@ -140,10 +140,11 @@ public final class Greylists {
     /** What has passed waits no more: its place among those of its network is free. */
     private void leave(Key waiting, long first, Times times) {
         store.update(waiting, Tables.DEADLINE, (old, now) -> {
-            Optional<Pending> pending = old.flatMap(held -> Pending.decode(held.value()));
-            return pending.map(there ->
-                            Change.keep(there.without(first, now, times).encode(), now + times.within(), true))
-                    .orElseGet(() -> Change.leave(false));
+            Optional<Pending> rest = old.flatMap(held -> Pending.decode(held.value()))
+                    .map(pending -> pending.without(first, now, times))
+                    .filter(pending -> !pending.firsts().isEmpty());
+            return rest.map(there -> Change.keep(there.encode(), now + times.within(), true))
+                    .orElseGet(() -> Change.remove(true));
         });
     }
 
