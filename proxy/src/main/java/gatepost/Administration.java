@@ -114,6 +114,6 @@ final class Administration implements AutoCloseable {
                 parts.settings().store().isPresent()
                         ? OptionalLong.of(parts.memories().store().size())
                         : OptionalLong.empty(),
-                parts.load().get().name().toLowerCase(Locale.ROOT));
+                parts.load().now().name().toLowerCase(Locale.ROOT));
     }
 }

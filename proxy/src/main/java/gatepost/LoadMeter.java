@@ -1,83 +1,90 @@
 package gatepost;
 
+import gatepost.net.backend.Backend;
 import gatepost.net.backend.Backends;
 import gatepost.net.hold.Holds;
+import gatepost.net.smtp.Busyness;
 import gatepost.net.smtp.Sessions;
 import gatepost.observe.MemoryMetrics;
 import gatepost.observed.Load;
 import gatepost.state.load.LoadGauge;
-import io.netty.channel.EventLoopGroup;
-import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.EventExecutorGroup;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
- * Measures how busy this host is, twice a second: sessions, memory of messages, places at the backends, and how late the
- * event loops are. The fact {@code load} is what the gauge makes of it.
+ * Measures how busy this host is, twice a second: sessions, memory of messages, what is asked of the backends, how late
+ * the event loops are, and open files. It has a thread of its own: a loop that hangs must not keep that from being seen.
  */
-final class LoadMeter implements Supplier<Load> {
+final class LoadMeter implements Busyness, AutoCloseable {
 
     private static final long INTERVAL = 500;
 
-    /** A loop that is so late is as loaded as it can be (PROTOCOL 7.4). */
-    private static final double WORST_LAG = 200;
+    private static final int RATIOS = 5;
 
     private final Sessions sessions;
     private final int mostSessions;
     private final Holds holds;
     private final Backends backends;
-    private final int mostConnections;
     private final MemoryMetrics metrics;
-    private volatile LoadGauge gauge;
-    private long expected;
+    private final LoopLag lag;
+    private final Descriptors descriptors = new Descriptors();
+    private final ScheduledExecutorService thread;
+    private volatile LoadGauge gauge = LoadGauge.idle(millis(), RATIOS);
 
     LoadMeter(
             Sessions sessions,
             int mostSessions,
             Holds holds,
             Backends backends,
-            int mostConnections,
+            EventExecutorGroup loops,
             MemoryMetrics metrics) {
         this.sessions = sessions;
         this.mostSessions = mostSessions;
         this.holds = holds;
         this.backends = backends;
-        this.mostConnections = mostConnections;
         this.metrics = metrics;
-        this.gauge = LoadGauge.idle(millis(), 4);
+        this.lag = new LoopLag(loops);
+        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread made = new Thread(task, "gatepost-load");
+            made.setDaemon(true);
+            return made;
+        });
     }
 
-    /** Measures from now on, on one of the loops whose lateness is part of it. */
-    LoadMeter on(EventLoopGroup loops) {
-        EventExecutor loop = loops.next();
-        expected = millis() + INTERVAL;
-        loop.scheduleAtFixedRate(this::measure, INTERVAL, INTERVAL, TimeUnit.MILLISECONDS);
+    /** Measures from now on. */
+    LoadMeter start() {
+        thread.scheduleAtFixedRate(this::measure, INTERVAL, INTERVAL, TimeUnit.MILLISECONDS);
         return this;
     }
 
     @Override
-    public Load get() {
+    public Load now() {
         return gauge.load();
     }
 
-    private void measure() {
-        long now = millis();
-        double lag = Math.max(0, now - expected);
-        expected = now + INTERVAL;
-        LoadGauge next = gauge.feed(
-                now,
-                (double) sessions.open() / mostSessions,
-                (double) holds.budget().used() / holds.budget().limit(),
-                (double) connections() / mostConnections,
-                lag / WORST_LAG);
-        gauge = next;
-        metrics.load(next.load().ordinal(), next.ratio());
+    @Override
+    public Load ofNewClient() {
+        return gauge.loadOfNewClient(ThreadLocalRandom.current().nextDouble());
     }
 
-    private int connections() {
-        return backends.all().stream()
-                .mapToInt(backend -> backend.connections())
-                .sum();
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void measure() {
+        LoadGauge next = gauge.feed(
+                millis(),
+                (double) sessions.open() / mostSessions,
+                (double) holds.budget().used() / holds.budget().limit(),
+                backends.all().stream().mapToDouble(Backend::demand).max().orElse(0),
+                lag.ratio(),
+                descriptors.ratio());
+        gauge = next;
+        metrics.load(next.load().ordinal(), next.ratio());
     }
 
     private static long millis() {

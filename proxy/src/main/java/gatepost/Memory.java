@@ -7,6 +7,7 @@ import gatepost.questions.Answer;
 import gatepost.questions.ClientRecord;
 import gatepost.questions.ConfirmedName;
 import gatepost.questions.KnownOrigin;
+import gatepost.questions.RecentErrors;
 import gatepost.state.EmbeddedStore;
 import gatepost.state.MemoryStore;
 import gatepost.state.StateStore;
@@ -63,6 +64,9 @@ public final class Memory {
                 ClientRecord.class,
                 question ->
                         memories.reputations().of(question.client()).thenApply(answer -> new Kept<>(answer, AT_ONCE)));
+        lookups.<Long, RecentErrors>answering(
+                RecentErrors.class,
+                question -> memories.errors().of(question.client()).thenApply(answer -> new Kept<>(answer, AT_ONCE)));
         lookups.<Boolean, KnownOrigin>answering(
                 KnownOrigin.class,
                 question -> lookups.ask(new ConfirmedName(question.client()))

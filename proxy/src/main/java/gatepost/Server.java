@@ -87,6 +87,7 @@ public final class Server implements AutoCloseable {
         }
         closed = true;
         parts.door().close();
+        parts.load().close();
         parts.lookups().close();
         parts.backends().close();
         parts.loops()

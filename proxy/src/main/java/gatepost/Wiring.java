@@ -91,7 +91,7 @@ public final class Wiring {
         Memories memories = Memory.open(storeDirectory(), metrics.memory(), operator);
         Memory.answer(lookups, memories);
         Sessions sessions = new Sessions();
-        LoadMeter load = new LoadMeter(sessions, mostSessions(), holds, backends, mostConnections(), metrics.memory());
+        LoadMeter load = new LoadMeter(sessions, mostSessions(), holds, backends, loops, metrics.memory());
         DoorParts parts = new DoorParts(
                 host,
                 policy,
@@ -102,7 +102,7 @@ public final class Wiring {
                 backends,
                 holds,
                 memories,
-                load.on(loops),
+                load.start(),
                 events,
                 references(),
                 new LoopTimers(),
@@ -189,12 +189,6 @@ public final class Wiring {
     private int mostSessions() {
         return settings.listeners().stream()
                 .mapToInt(Settings.Listener::maxConnections)
-                .sum();
-    }
-
-    private int mostConnections() {
-        return settings.backends().stream()
-                .mapToInt(Settings.Backend::connections)
                 .sum();
     }
 

@@ -9,6 +9,7 @@ import gatepost.facts.client.ClientAddress;
 import gatepost.facts.client.ClientAge;
 import gatepost.facts.client.ClientClass;
 import gatepost.facts.client.ClientDoubt;
+import gatepost.facts.client.ClientErrors;
 import gatepost.facts.client.ClientFamily;
 import gatepost.facts.client.ClientHistory;
 import gatepost.facts.client.ClientKnown;
@@ -81,6 +82,7 @@ public final class Catalogue {
             ClientAge.KIND,
             ClientClass.KIND,
             ClientDoubt.KIND,
+            ClientErrors.KIND,
             ClientFamily.KIND,
             ClientHistory.KIND,
             ClientKnown.KIND,

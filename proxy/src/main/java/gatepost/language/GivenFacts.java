@@ -40,7 +40,8 @@ final class GivenFacts {
         return new Given<>(fact, this);
     }
 
-    private Optional<Value<?>> value(String name) {
+    /** What the test says of a fact, by the latest step that does. */
+    Optional<Value<?>> value(String name) {
         Optional<Value<?>> found = Optional.empty();
         for (Map<String, Value<?>> values : given.values()) {
             Value<?> value = values.get(name);

@@ -1,5 +1,6 @@
 package gatepost.language;
 
+import gatepost.facts.Value;
 import gatepost.mail.Reply;
 import gatepost.questions.Answer;
 import gatepost.questions.Cause;
@@ -14,6 +15,7 @@ import gatepost.questions.KnownOrigin;
 import gatepost.questions.ListAnswer;
 import gatepost.questions.MailRoute;
 import gatepost.questions.Question;
+import gatepost.questions.RecentErrors;
 import gatepost.questions.RecipientValidity;
 import java.net.InetAddress;
 import java.util.List;
@@ -31,6 +33,8 @@ record TestWorld(InetAddress client, Circumstances circumstances) {
 
     private static final long TTL = 3600;
 
+    private static final Reply TAKEN = Reply.of(250, "2.1.5", "Ok");
+
     /**
      * Known, and neither good nor bad: a test that wants the privileges of a good client, or what a bad or new one
      * meets, says so. The sample is the one that every share of clients to let pass holds.
@@ -40,6 +44,14 @@ record TestWorld(InetAddress client, Circumstances circumstances) {
 
     private static final ClientRecord.Found STRANGER =
             new ClientRecord.Found(Standing.NEW, 0.5, "not seen before", 0, 0);
+
+    /** The backend's reply to a recipient of which a test says {@code rcpt.valid}. */
+    static Answer<Reply> validity(Value<?> said) {
+        if (said.equals(Value.known("no"))) {
+            return Answer.known(Reply.of(550, "5.1.1", "No such user"));
+        }
+        return said.equals(Value.known("yes")) ? Answer.known(TAKEN) : Answer.unknown(Cause.FAILED);
+    }
 
     @SuppressWarnings("unchecked")
     <A> Answer<A> answer(Question<A> question) {
@@ -60,10 +72,13 @@ record TestWorld(InetAddress client, Circumstances circumstances) {
             return Answer.known(new MailRoute.Found(MailRoute.Kind.MX, TTL));
         }
         if (question instanceof RecipientValidity) {
-            return Answer.known(Reply.of(250, "2.1.5", "Ok"));
+            return Answer.known(TAKEN);
         }
         if (question instanceof ClientRecord) {
             return Answer.known(circumstances.firstContact() ? STRANGER : ACQUAINTANCE);
+        }
+        if (question instanceof RecentErrors) {
+            return Answer.known(0L);
         }
         if (question instanceof KnownOrigin) {
             return Answer.known(!circumstances.firstContact());

@@ -5,9 +5,11 @@ import gatepost.observed.AtHelo;
 import gatepost.observed.AtMail;
 import gatepost.observed.AtMessage;
 import gatepost.observed.AtRcpt;
+import gatepost.observed.Load;
 import gatepost.observed.Phase;
 import gatepost.questions.Answer;
 import gatepost.questions.Answers;
+import gatepost.questions.Cause;
 import gatepost.questions.Question;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,11 +28,17 @@ public final class Dossier implements Answers {
     private final AtConnect[] observed;
     private final Layer[] layers;
     private final List<Accepted> accepted;
+    private final boolean closed;
 
     private Dossier(AtConnect[] observed, Layer[] layers, List<Accepted> accepted) {
+        this(observed, layers, accepted, false);
+    }
+
+    private Dossier(AtConnect[] observed, Layer[] layers, List<Accepted> accepted, boolean closed) {
         this.observed = observed;
         this.layers = layers;
         this.accepted = accepted;
+        this.closed = closed;
     }
 
     /** A recipient that was accepted, with what was answered for it alone. */
@@ -108,6 +116,25 @@ public final class Dossier implements Answers {
         return new Dossier(observed, copy, accepted);
     }
 
+    /**
+     * What is known of the client by now, as if it had come while this host sheds load; what was not answered yet is
+     * unknown.
+     */
+    public Dossier underLoad() {
+        AtConnect seen = connect();
+        AtConnect busy = new AtConnect.Seen(
+                seen.session(),
+                seen.client(),
+                seen.peer(),
+                seen.second(),
+                seen.pregreet(),
+                seen.errors(),
+                Load.SHEDDING);
+        Dossier bare = connected(busy);
+        bare.layers[0] = layers[0];
+        return new Dossier(bare.observed, bare.layers, List.of(), true);
+    }
+
     /** What was observed and answered up to {@code phase}, and nothing later. */
     Dossier upTo(Phase phase) {
         return phase == Phase.MESSAGE ? this : before(Phase.values()[phase.ordinal() + 1]);
@@ -159,7 +186,7 @@ public final class Dossier implements Answers {
                 return answer;
             }
         }
-        return Optional.empty();
+        return closed ? Optional.of(Answer.unknown(Cause.NOT_AWAITED)) : Optional.empty();
     }
 
     /** Without the observations and answers from {@code phase} on. */

@@ -87,6 +87,11 @@ public final class Engine {
         return Foresight.of(policyFor(dossier), dossier);
     }
 
+    /** Judges connect as if this host sheds load, by what is known of the client by now; it awaits nothing. */
+    public Ruling.Decided underLoad(Dossier dossier) {
+        return (Ruling.Decided) rule(dossier.underLoad());
+    }
+
     /** The facts that the policy reads and what they are by now, as text; those that are not known are left out. */
     public Map<String, String> facts(Dossier dossier) {
         Map<String, String> known = new LinkedHashMap<>();

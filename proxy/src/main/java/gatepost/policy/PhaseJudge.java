@@ -25,9 +25,14 @@ final class PhaseJudge {
         UNTALLIED,
         /** RCPT's own limits, once everything else let the recipient pass. */
         TALLIED,
+        /** RCPT's limits on recipients that do not exist, once the backend has said so of this one. */
+        REFUSED,
         /** All rules at once: the message. */
         ALL
     }
+
+    /** The fact that is known only once the backend has been asked. */
+    private static final String VALIDITY = "rcpt.valid";
 
     private final Judgement judgement;
     private final Evidence evidence;
@@ -90,6 +95,11 @@ final class PhaseJudge {
         return run(Phase.RCPT, judgement.policy().rules(Phase.RCPT), Turn.TALLIED);
     }
 
+    /** RCPT's limits that read what the backend says of recipients, for one that it refuses: a harvester's attempts. */
+    Optional<Refusal> refused() {
+        return run(Phase.RCPT, judgement.policy().rules(Phase.RCPT), Turn.REFUSED);
+    }
+
     Optional<Refusal> message() {
         return run(Phase.MESSAGE, judgement.policy().rules(Phase.MESSAGE), Turn.ALL);
     }
@@ -142,9 +152,16 @@ final class PhaseJudge {
         return switch (turn) {
             case AGAIN -> !judgement.policy().hadItsTurn(rule.name()) && isOpen(rule);
             case UNTALLIED -> !tally && isOpen(rule);
+            case REFUSED -> rule.effect() instanceof Effect.Limit && readsValidity(rule) && isOpen(rule);
             case TALLIED -> (tally || accept && !watches(rule)) && isOpen(rule);
             default -> isOpen(rule);
         };
+    }
+
+    private static boolean readsValidity(Rule rule) {
+        boolean[] reads = new boolean[1];
+        rule.condition().facts(fact -> reads[0] |= fact.name().equals(VALIDITY));
+        return reads[0];
     }
 
     /** What only scores or watches is heard even when the phase is decided. */

@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * The fixed order of RCPT: relaying; what connect, helo and mail hold against this recipient, and RCPT's own rules that
  * leave no trace (the strongest of them speaks); the backend's answer; limits; split. So nothing is asked of the
- * backend for a recipient that policy refuses, and nothing is counted for one that does not exist.
+ * backend for a recipient that policy refuses, and nothing is counted for one that does not exist, but by limits that ask for
+ * just that.
  */
 final class RecipientJudge {
 
@@ -67,9 +68,7 @@ final class RecipientJudge {
             return Optional.empty();
         }
         if (answer.get() instanceof Answer.Known<Reply> known) {
-            return known.value().isPositive()
-                    ? Optional.empty()
-                    : Optional.of(Refusal.relayed(known.value(), Phase.RCPT));
+            return known.value().isPositive() ? Optional.empty() : refused(known.value());
         }
         return Optional.of(judgement
                 .refusals()
@@ -78,6 +77,12 @@ final class RecipientJudge {
                         451,
                         "4.4.1",
                         "Destination mail server does not answer, please retry later"));
+    }
+
+    /** A client that asks for too many recipients that do not exist is told that, and no more of them. */
+    private Optional<Refusal> refused(Reply reply) {
+        Optional<Refusal> limit = new PhaseJudge(judgement).refused();
+        return limit.isPresent() || judgement.isAwaiting() ? limit : Optional.of(Refusal.relayed(reply, Phase.RCPT));
     }
 
     private Optional<Refusal> split() {

@@ -76,7 +76,7 @@ class CatalogueTest {
         String found = Files.exists(reference) ? Files.readString(reference) : "";
         assertTrue(
                 found.equals(FactReference.markdown()),
-                REFERENCE + " is stale. Write it anew with: mvn -pl proxy test -Dtest=CatalogueTest"
+                REFERENCE + " is stale. Write it anew with: mvn test -Dtest=CatalogueTest"
                         + " -Dgatepost.regenerate=true");
     }
 

@@ -1,6 +1,8 @@
 package gatepost.harness;
 
 import gatepost.harness.ScenarioFile.Line;
+import gatepost.observed.Load;
+import gatepost.state.reputation.Pin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +53,8 @@ import java.util.concurrent.TimeUnit;
  * +6s                        time passes
  * settle                     the server does what it can
  * reload                     the policy below (or: reload default) is in force for new sessions
+ * load shedding              this host is so busy from now on: normal, careful, shedding
+ * pin 127.0.0.9 good         an admin decides what a client's reputation is
  * drain, drained             the server is asked to stop; all its sessions are gone
  * </pre>
  *
@@ -144,6 +149,8 @@ final class Scenario implements AutoCloseable {
             case "C" -> say(line.rest());
             case "log" -> log(line.rest().strip().split("\\s+", 2));
             case "settle" -> server.settle();
+            case "load" -> running().load(Load.valueOf(upper(line.rest())));
+            case "pin" -> pin(line.rest().strip().split("\\s+"));
             case "drain" -> drained = server.drain();
             case "drained" -> drained.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             case "reload" -> server.reload(compiled(line).compile(name(line), body(line), ScenarioServer.HOSTNAME));
@@ -175,7 +182,15 @@ final class Scenario implements AutoCloseable {
         }
     }
 
-    private void connect(String[] words) throws Exception {
+    private void pin(String[] words) throws Exception {
+        running().pin(words[0], Pin.valueOf(upper(words[1])));
+    }
+
+    private static String upper(String word) {
+        return word.strip().toUpperCase(Locale.ROOT);
+    }
+
+    private ScenarioServer running() throws Exception {
         if (server == null) {
             server = new ScenarioServer(
                     settings,
@@ -186,6 +201,11 @@ final class Scenario implements AutoCloseable {
                     clock,
                     spill);
         }
+        return server;
+    }
+
+    private void connect(String[] words) throws Exception {
+        running();
         InetAddress from = InetAddress.getByName(words[words.length - 1]);
         client = new ScenarioClient(from, server.address(from));
         clients.put(words.length > 1 ? words[0] : FIRST, client);

@@ -14,6 +14,7 @@ import gatepost.net.backend.Backends;
 import gatepost.net.backend.Capabilities;
 import gatepost.net.backend.PassClient;
 import gatepost.net.hold.Holds;
+import gatepost.net.smtp.Busyness;
 import gatepost.net.smtp.DoorParts;
 import gatepost.net.smtp.Listener;
 import gatepost.net.smtp.Sessions;
@@ -31,6 +32,7 @@ import gatepost.state.SteadyClock;
 import gatepost.state.greylist.PublicSuffixes;
 import gatepost.state.key.SiteKey;
 import gatepost.state.memory.Memories;
+import gatepost.state.reputation.Pin;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -70,7 +72,9 @@ final class ScenarioServer implements AutoCloseable {
     private final Backends backends;
     private final Holds holds;
     private final SmtpDoor door;
+    private final Memories memories;
     private volatile Engine engine;
+    private volatile Load load = Load.NORMAL;
 
     ScenarioServer(
             ScenarioSettings settings,
@@ -93,7 +97,7 @@ final class ScenarioServer implements AutoCloseable {
                 HOSTNAME);
         this.holds = Holds.start(settings.octets("memory"), settings.octets("share"), spill);
         LongSupplier seconds = () -> clock.wallMillis() / 1000;
-        Memories memories = Memories.upon(
+        this.memories = Memories.upon(
                 new MemoryStore(SteadyClock.played(seconds)),
                 new SiteKey(new byte[SiteKey.MIN_SECRET_OCTETS]),
                 PublicSuffixes.builtIn(),
@@ -117,7 +121,7 @@ final class ScenarioServer implements AutoCloseable {
                 backends,
                 holds,
                 memories,
-                () -> Load.NORMAL,
+                new Told(),
                 records,
                 new References(1, TestClock.START_MILLIS),
                 clock,
@@ -142,6 +146,16 @@ final class ScenarioServer implements AutoCloseable {
     /** Sessions that begin from now on have this policy. */
     void reload(PolicyBook book) {
         engine = new Engine(book);
+    }
+
+    /** From now on this host is so busy. */
+    void load(Load now) {
+        load = now;
+    }
+
+    /** What an admin decides of the reputation of an address. */
+    void pin(String address, Pin pin) {
+        memories.reputations().pin(address, pin).join();
     }
 
     CompletableFuture<Void> drain() {
@@ -221,6 +235,20 @@ final class ScenarioServer implements AutoCloseable {
                 .passing(settings.flag("xclient") ? PassClient.XCLIENT : PassClient.NONE)
                 .ahead(settings.number("backend-ahead"))
                 .timeouts(timeouts);
+    }
+
+    /** Busy as the scenario says, for all alike. */
+    private final class Told implements Busyness {
+
+        @Override
+        public Load now() {
+            return load;
+        }
+
+        @Override
+        public Load ofNewClient() {
+            return load;
+        }
     }
 
     /** Hears that the backend has answered for the first time, or has not. */

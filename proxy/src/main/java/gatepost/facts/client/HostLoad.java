@@ -15,7 +15,8 @@ public final class HostLoad implements Fact<AtConnect, String> {
             "load",
             AtConnect.class,
             List.of("normal", "careful", "shedding"),
-            "How busy this host was when the phase began.",
+            "How busy this host was when the phase began. At connect it is shedding for a part of the clients already"
+                    + " while this host is careful, and for a minute after.",
             names -> new HostLoad());
 
     @Override

@@ -65,6 +65,11 @@ public final class Backend {
         return permits.inUse();
     }
 
+    /** What is asked of it to what it can give: connections in use and clients that wait for one, to all connections. */
+    public double demand() {
+        return (double) (permits.inUse() + permits.waiting()) / settings.connections();
+    }
+
     BackendSettings settings() {
         return settings;
     }

@@ -11,5 +11,7 @@ import gatepost.questions.ConfirmedName;
  * @param name what reverse DNS has for the client
  * @param helo the argument of its EHLO or HELO, verbatim
  * @param extended whether it said EHLO
+ * @param goesFirst whether it is served before others when connections are few
  */
-public record ClientIdentity(Client client, Answer<ConfirmedName.Found> name, String helo, boolean extended) {}
+public record ClientIdentity(
+        Client client, Answer<ConfirmedName.Found> name, String helo, boolean extended, boolean goesFirst) {}

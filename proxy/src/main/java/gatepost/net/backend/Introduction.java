@@ -52,7 +52,7 @@ final class Introduction {
 
     private CompletableFuture<BackendSession> fresh(Optional<String> xclient) {
         return backend.ahead(loop)
-                .connect()
+                .connect(identity.goesFirst())
                 .thenCompose(session -> introduce(session, xclient).exceptionallyCompose(thrown -> {
                     BackendFailed failed = BackendFailed.of(thrown);
                     boolean refused = failed.because().isPresent() && session.answered() == 0 && xclient.isPresent();

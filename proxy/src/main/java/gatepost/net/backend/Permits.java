@@ -12,21 +12,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Permits for connections to one backend, shared by all event loops without a lock. Who waits is served in order, and
- * on its own loop.
+ * on its own loop. Clients that go first wait in a queue of their own, before all others, and one permit of ten is kept
+ * for them.
  */
 final class Permits {
 
+    private static final int RESERVE = 10;
+
     private final int limit;
+    private final int kept;
     private final AtomicInteger free;
-    private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
+    private final Queue<Waiter> first = new ConcurrentLinkedQueue<>();
+    private final Queue<Waiter> others = new ConcurrentLinkedQueue<>();
 
     Permits(int limit) {
         this.limit = limit;
+        this.kept = limit / RESERVE;
         this.free = new AtomicInteger(limit);
     }
 
     int inUse() {
         return limit - free.get();
+    }
+
+    /** How many wait, about. */
+    int waiting() {
+        return first.size() + others.size();
     }
 
     /** Takes one that more than {@code spare} others would stay free beside. */
@@ -41,14 +52,20 @@ final class Permits {
         return false;
     }
 
-    /** Completes on {@code loop}: true with a permit, false when none came free in time. */
-    CompletableFuture<Boolean> acquire(EventLoop loop, Duration patience) {
-        if (waiters.isEmpty() && tryAcquire(0)) {
+    /**
+     * Completes on {@code loop}: true with a permit, false when none came free in time.
+     *
+     * @param goesFirst whether others wait until it is served
+     */
+    CompletableFuture<Boolean> acquire(EventLoop loop, Duration patience, boolean goesFirst) {
+        boolean nobodyWaits = first.isEmpty() && (goesFirst || others.isEmpty());
+        if (nobodyWaits && tryAcquire(goesFirst ? 0 : kept)) {
             return CompletableFuture.completedFuture(true);
         }
         Waiter waiter = new Waiter(loop, new CompletableFuture<>(), new AtomicBoolean());
-        var timer = loop.schedule(() -> giveUp(waiter), patience.toMillis(), TimeUnit.MILLISECONDS);
-        waiters.add(waiter);
+        Queue<Waiter> queue = goesFirst ? first : others;
+        var timer = loop.schedule(() -> giveUp(waiter, queue), patience.toMillis(), TimeUnit.MILLISECONDS);
+        queue.add(waiter);
         serve();
         return waiter.got.whenComplete((got, thrown) -> timer.cancel(false));
     }
@@ -58,19 +75,24 @@ final class Permits {
         serve();
     }
 
-    /** Hands free permits out. A permit taken for nobody goes back, and a waiter that came meanwhile is looked for again. */
     private void serve() {
-        while (!waiters.isEmpty() && tryAcquire(0)) {
-            Waiter next = waiters.poll();
+        serve(first, 0);
+        serve(others, kept);
+    }
+
+    /** Hands free permits out. A permit taken for nobody goes back, and a waiter that came meanwhile is looked for again. */
+    private void serve(Queue<Waiter> queue, int spare) {
+        while (!queue.isEmpty() && tryAcquire(spare)) {
+            Waiter next = queue.poll();
             if (next == null || !next.serve()) {
                 free.incrementAndGet();
             }
         }
     }
 
-    private void giveUp(Waiter waiter) {
+    private void giveUp(Waiter waiter, Queue<Waiter> queue) {
         if (waiter.decided.compareAndSet(false, true)) {
-            waiters.remove(waiter);
+            queue.remove(waiter);
             waiter.got.complete(false);
         }
     }

@@ -37,10 +37,10 @@ final class SessionsAhead {
     }
 
     /** A new one; fails with BUSY when there was no permit in time, else as {@link BackendConnector#connect}. */
-    CompletableFuture<BackendSession> connect() {
+    CompletableFuture<BackendSession> connect(boolean goesFirst) {
         long start = System.nanoTime();
         return backend.permits()
-                .acquire(loop, backend.settings().timeouts().permit())
+                .acquire(loop, backend.settings().timeouts().permit(), goesFirst)
                 .thenCompose(got -> {
                     backend.events().waited(backend.name(), Duration.ofNanos(System.nanoTime() - start), got);
                     return got

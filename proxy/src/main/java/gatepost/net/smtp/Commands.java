@@ -92,6 +92,9 @@ final class Commands implements SmtpDecoder.Reader {
         Step step = outOfStep ? parts.dialogue().outOfStep() : parts.dialogue().step(standing, command);
         session.budget(session.budget().after(step.conduct()));
         session.witness().begins(command.word());
+        if (step.conduct() == Conduct.ERROR) {
+            session.learning().erred();
+        }
         if (command instanceof Command.NonSmtp) {
             session.learning().spokeNoSmtp();
         }

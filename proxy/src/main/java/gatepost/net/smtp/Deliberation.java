@@ -14,13 +14,11 @@ import gatepost.questions.Lookup;
 import gatepost.questions.Question;
 import gatepost.questions.RecipientValidity;
 import gatepost.questions.Tally;
-import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -98,7 +96,7 @@ final class Deliberation {
                             learn(tally, answer);
                             judge(then);
                         }),
-                        immediate());
+                        OnLoop.of(session.ctx().executor()));
     }
 
     /** A monitored tally is asked and not waited for; if its answer lies in memory, the record has it. */
@@ -115,18 +113,6 @@ final class Deliberation {
                         ? parts.memories().greylists().meet(contact)
                         : CompletableFuture.completedFuture(Answer.unknown(Cause.INTERNAL_ERROR));
         return (CompletableFuture<Answer<A>>) answer;
-    }
-
-    /** On the session's loop: at once when this is it already. */
-    private Executor immediate() {
-        EventExecutor loop = session.ctx().executor();
-        return task -> {
-            if (loop.inEventLoop()) {
-                task.run();
-            } else {
-                loop.execute(task);
-            }
-        };
     }
 
     /** The backend is told the client's name. It was asked for at connect, and is waited for no longer than from then. */

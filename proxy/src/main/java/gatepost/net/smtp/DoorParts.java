@@ -5,7 +5,6 @@ import gatepost.events.References;
 import gatepost.lookup.Lookups;
 import gatepost.net.backend.Backends;
 import gatepost.net.hold.Holds;
-import gatepost.observed.Load;
 import gatepost.policy.Engine;
 import gatepost.smtp.Dialogue;
 import gatepost.smtp.Offer;
@@ -19,7 +18,6 @@ import java.util.function.Supplier;
  * @param host the name this host greets with
  * @param policy the policy of the moment: a session keeps the one it started with
  * @param offer the extensions of the moment, from what the backends offer
- * @param load how busy this host is at the moment
  * @param patience how long one phase waits for look-ups in all
  */
 public record DoorParts(
@@ -32,7 +30,7 @@ public record DoorParts(
         Backends backends,
         Holds holds,
         Memories memories,
-        Supplier<Load> load,
+        Busyness busyness,
         Events events,
         References references,
         Timers timers,

@@ -1,8 +1,12 @@
 package gatepost.net.smtp;
 
+import gatepost.observed.Load;
 import gatepost.observed.Phase;
 import gatepost.policy.Refusal;
 import gatepost.policy.Ruling;
+import gatepost.questions.Answer;
+import gatepost.questions.Cause;
+import gatepost.questions.ClientRecord;
 import gatepost.smtp.GrammarReplies;
 import java.util.List;
 
@@ -29,12 +33,22 @@ final class Greeting {
         session.commands().greetedBy(this);
         new Deliberation(session, parts).foresee();
         session.decoder().watch();
-        if (listener.greetDelayMillis() > 0) {
+        if (listener.greetDelayMillis() > 0 && isWorthWaiting()) {
             callOff = parts.timers()
                     .after(listener.greetDelayMillis(), session.ctx().executor(), () -> session.guarded(this::judge));
         } else {
             judge();
         }
+    }
+
+    /** A busy host has no time to wait, and with a client of good reputation there is nothing to find out. */
+    private boolean isWorthWaiting() {
+        ClientRecord asked =
+                new ClientRecord(session.dossier().connect().client().address());
+        boolean good = session.dossier().to(asked).orElse(Answer.unknown(Cause.NOT_AWAITED))
+                        instanceof Answer.Known<ClientRecord.Found> known
+                && known.value().standing() == ClientRecord.Standing.GOOD;
+        return !good && session.dossier().connect().load() == Load.NORMAL;
     }
 
     /** The client spoke; there is no more to wait for. */

@@ -29,6 +29,10 @@ final class Learning {
         }
     }
 
+    void erred() {
+        memories.errors().note(client);
+    }
+
     void spokeNoSmtp() {
         memories.reputations().learn(client, Evidence.NOT_SMTP);
     }

@@ -7,9 +7,7 @@ import gatepost.net.backend.BackendClient;
 import gatepost.net.backend.ClientIdentity;
 import gatepost.observed.AtConnect;
 import gatepost.observed.AtHelo;
-import gatepost.observed.Client;
 import gatepost.observed.Load;
-import gatepost.observed.Peer;
 import gatepost.policy.Dossier;
 import gatepost.policy.Engine;
 import gatepost.policy.Refusal;
@@ -27,7 +25,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
@@ -52,6 +49,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     private final DoorParts parts;
     private final Listener listener;
     private final Engine engine;
+    private final AtConnect seen;
     private final SmtpDecoder decoder;
     private final Commands commands;
     private ChannelHandlerContext ctx;
@@ -68,10 +66,12 @@ final class Session extends ChannelInboundHandlerAdapter {
     private boolean draining;
     private boolean ended;
 
-    Session(DoorParts parts, Listener listener) {
+    /** @param engine judges this session to its end, whatever is reloaded meanwhile */
+    Session(DoorParts parts, Listener listener, Engine engine, AtConnect seen) {
         this.parts = parts;
         this.listener = listener;
-        this.engine = parts.policy().get();
+        this.engine = engine;
+        this.seen = seen;
         this.commands = new Commands(this, parts);
         this.decoder = new SmtpDecoder(commands);
     }
@@ -93,15 +93,11 @@ final class Session extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext active) {
         began = parts.timers().millis();
         patience = new Patience(parts.timers(), ctx.executor(), this::runOutOfPatience);
-        AtConnect seen = observe();
         witness = new Witness(parts, listener, engine, seen);
         learning = new Learning(parts.memories(), seen.client().address());
         dossier = Dossier.connected(seen);
         witness.opened();
-        if (!parts.sessions().admit(this, listener)) {
-            turnAway();
-            return;
-        }
+        parts.sessions().began(this);
         guarded(() -> new Greeting(this, parts, listener).begin());
     }
 
@@ -148,7 +144,8 @@ final class Session extends ChannelInboundHandlerAdapter {
                     helo.client(),
                     name.orElse(Answer.unknown(Cause.NOT_AWAITED)),
                     helo.helo().text(),
-                    helo.extended());
+                    helo.extended(),
+                    engine.underLoad(dossier).refusal().isEmpty());
             backendClient = parts.backends().client(ctx.channel().eventLoop(), identity);
         }
         return backendClient;
@@ -332,30 +329,11 @@ final class Session extends ChannelInboundHandlerAdapter {
     }
 
     Load load() {
-        return parts.load().get();
+        return parts.busyness().now();
     }
 
     Places places() {
         return places;
-    }
-
-    private AtConnect observe() {
-        InetSocketAddress remote = (InetSocketAddress) ctx.channel().remoteAddress();
-        InetSocketAddress local = (InetSocketAddress) ctx.channel().localAddress();
-        long now = parts.timers().wallMillis();
-        Client client = new Client(remote.getAddress(), remote.getPort());
-        Peer peer = new Peer(remote, local, listener.name());
-        return new AtConnect.Seen(
-                parts.references().next(now), client, peer, Math.floorDiv(now, 1000L), false, 0, load());
-    }
-
-    private void turnAway() {
-        if (parts.sessions().isDraining()) {
-            leave();
-        } else {
-            String text = parts.host() + " Too many connections, try again later";
-            sayLast(Reply.of(421, "4.3.2", text), CloseReason.OVERLOAD);
-        }
     }
 
     private void leave() {

@@ -9,15 +9,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The open sessions of this process: who may still come in, and how all of them are asked to leave. */
 public final class Sessions {
 
+    /** One place of so many is kept for those whom the policy serves while this host sheds load. */
+    private static final int RESERVE = 10;
+
     private final Set<Session> open = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicInteger> byListener = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private volatile boolean draining;
 
-    /** Whether there is room for one more session, and this host is not stopping. */
-    boolean admit(Session session, Listener listener) {
+    /** Takes a place among those that are for everybody; false when they are taken. */
+    boolean tryEnter(Listener listener) {
+        return tryEnter(listener, listener.maxConnections() - listener.maxConnections() / RESERVE);
+    }
+
+    /** Takes any place; false when there is none. */
+    boolean tryEnterFirst(Listener listener) {
+        return tryEnter(listener, listener.maxConnections());
+    }
+
+    /** A session has begun on the place that was taken for it. */
+    void began(Session session) {
         open.add(session);
-        return count(listener.name()).incrementAndGet() <= listener.maxConnections() && !draining;
+        if (draining) {
+            session.ctx().executor().execute(session::drain);
+        }
     }
 
     void leave(Session session, Listener listener) {
@@ -55,6 +70,15 @@ public final class Sessions {
             empty.complete(null);
         }
         return empty;
+    }
+
+    private boolean tryEnter(Listener listener, int most) {
+        AtomicInteger count = count(listener.name());
+        if (count.incrementAndGet() <= most) {
+            return true;
+        }
+        count.decrementAndGet();
+        return false;
     }
 
     private AtomicInteger count(String listener) {

@@ -4,7 +4,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
@@ -49,7 +48,7 @@ public final class SmtpDoor implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, REPLIES)
-                .childHandler(new SessionInitializer(listener));
+                .childHandler(new Entrance(listener));
         for (InetSocketAddress address : listener.addresses()) {
             listening.add(bound(bootstrap, address));
         }
@@ -84,21 +83,18 @@ public final class SmtpDoor implements AutoCloseable {
         return binding.channel();
     }
 
-    /** The pipeline, whole. */
-    private final class SessionInitializer extends ChannelInitializer<Channel> {
+    /** Whoever comes stands on the doorstep first; the session's pipeline is made there. */
+    private final class Entrance extends ChannelInitializer<Channel> {
 
         private final Listener listener;
 
-        SessionInitializer(Listener listener) {
+        Entrance(Listener listener) {
             this.listener = listener;
         }
 
         @Override
         protected void initChannel(Channel channel) {
-            Session session = new Session(parts, listener);
-            ChannelPipeline pipeline = channel.pipeline();
-            pipeline.addLast("decoder", session.decoder());
-            pipeline.addLast("session", session);
+            channel.pipeline().addLast("doorstep", new Doorstep(parts, listener));
         }
     }
 }

@@ -36,6 +36,24 @@ record ExactWindow(int limit, long length) implements WindowFormat {
         return new Step(with(now, old, inside), new Counted(inside + 1L, limit, 0));
     }
 
+    @Override
+    public long inside(byte[] state, long nowMillis) {
+        ByteBuffer old = ByteBuffer.wrap(state);
+        if (!isReadable(state) || old.getLong(0) - nowMillis > length) {
+            return 0;
+        }
+        long age = Math.max(nowMillis, old.getLong(0)) - old.getLong(0);
+        long count = 0;
+        for (int next = NEWEST; age < length; next += DISTANCE) {
+            count++;
+            if (next + DISTANCE > state.length) {
+                break;
+            }
+            age += old.getInt(next);
+        }
+        return count;
+    }
+
     private static boolean isReadable(byte[] state) {
         return state.length >= NEWEST && (state.length - NEWEST) % DISTANCE == 0;
     }

@@ -43,6 +43,11 @@ public final class SlidingWindow {
         return format.step(state, nowMillis);
     }
 
+    /** How many are in the window that ends at {@code nowMillis}, by the same octets. */
+    public long count(byte[] state, long nowMillis) {
+        return format.inside(state, nowMillis);
+    }
+
     /** For the keys: {@code 60/60000}. */
     public String id() {
         return limit + "/" + lengthMillis;

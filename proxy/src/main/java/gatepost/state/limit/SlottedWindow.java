@@ -22,7 +22,7 @@ record SlottedWindow(long limit, long length) implements WindowFormat {
         long slotMillis = slotMillis();
         long slot = Math.floorDiv(nowMillis, slotMillis);
         ByteBuffer old = ByteBuffer.wrap(state);
-        boolean none = state.length != NEWEST + CELLS * width() || old.getLong(0) - slot > CELLS;
+        boolean none = isNone(state, slot);
         long newest = none ? slot : old.getLong(0);
         // A clock that went back a little must not make room: time stands still until it has caught up.
         long at = Math.max(slot, newest);
@@ -38,6 +38,26 @@ record SlottedWindow(long limit, long length) implements WindowFormat {
         }
         put(cells, at, cell(cells, at) + 1);
         return new Step(cells.array(), new Counted(admitted + 1, limit, 0));
+    }
+
+    @Override
+    public long inside(byte[] state, long nowMillis) {
+        long slot = Math.floorDiv(nowMillis, slotMillis());
+        ByteBuffer cells = ByteBuffer.wrap(state);
+        if (isNone(state, slot)) {
+            return 0;
+        }
+        long newest = cells.getLong(0);
+        long count = 0;
+        for (long s = Math.max(slot, newest) - SLOTS; s <= newest; s++) {
+            count += cell(cells, s);
+        }
+        return count;
+    }
+
+    private boolean isNone(byte[] state, long slot) {
+        return state.length != NEWEST + CELLS * width()
+                || ByteBuffer.wrap(state).getLong(0) - slot > CELLS;
     }
 
     /** Rounded up, so that 23 slots are never shorter than the window. */

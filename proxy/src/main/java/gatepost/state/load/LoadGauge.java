@@ -4,13 +4,11 @@ import gatepost.observed.Load;
 
 /**
  * How loaded this host is: the highest of several ratios (used to available), each smoothed over a second, as a level
- * that keeps still for two seconds and has five points of hysteresis; and how likely a new client is turned away.
- * Immutable: feeding gives the next gauge. Reads no clock and measures nothing.
+ * that keeps still for two seconds and has five points of hysteresis; and what share of the new clients sees it shed
+ * load. Whom that turns away is the policy's to say. Immutable: feeding gives the next gauge. Reads no clock and
+ * measures nothing.
  */
 public final class LoadGauge {
-
-    /** Of sessions and backend places, kept for those who are allowed. */
-    public static final double RESERVED = 0.10;
 
     private static final double SMOOTHED_MILLIS = 1000;
     private static final long STILL_MILLIS = 2000;
@@ -21,30 +19,25 @@ public final class LoadGauge {
     /** A stalled loop measures ratios without limit; more than this is no more overload, but takes longer to forget. */
     private static final double HIGHEST = 2;
 
-    private static final double CAREFUL_HIGHEST_CHANCE = 0.5;
+    private static final double CAREFUL_HIGHEST_SHARE = 0.5;
 
     private final long atMillis;
     private final double[] smoothed;
     private final Pressure pressure;
     private final long changedMillis;
-    private final double[] chances;
+    private final double share;
 
-    private LoadGauge(long atMillis, double[] smoothed, Pressure pressure, long changedMillis, double[] chances) {
+    private LoadGauge(long atMillis, double[] smoothed, Pressure pressure, long changedMillis, double share) {
         this.atMillis = atMillis;
         this.smoothed = smoothed;
         this.pressure = pressure;
         this.changedMillis = changedMillis;
-        this.chances = chances;
+        this.share = share;
     }
 
     /** A host without load, for {@code ratios} measurements at a time. */
     public static LoadGauge idle(long nowMillis, int ratios) {
-        return new LoadGauge(
-                nowMillis,
-                new double[ratios],
-                Pressure.NORMAL,
-                nowMillis - STILL_MILLIS,
-                new double[Standing.values().length]);
+        return new LoadGauge(nowMillis, new double[ratios], Pressure.NORMAL, nowMillis - STILL_MILLIS, 0);
     }
 
     /** After measuring once more; a ratio that is no number leaves its own as it was. */
@@ -61,16 +54,13 @@ public final class LoadGauge {
         Pressure wanted = pressure.next(highest);
         boolean changes = wanted != pressure && nowMillis - changedMillis >= STILL_MILLIS;
         Pressure now = changes ? wanted : pressure;
-        double[] chance = new double[chances.length];
-        for (Standing standing : Standing.values()) {
-            double lowest = chances[standing.ordinal()] - elapsed / RAMP_DOWN_MILLIS;
-            chance[standing.ordinal()] = Math.max(chance(now, standing, highest), lowest);
-        }
-        return new LoadGauge(nowMillis, next, now, changes ? nowMillis : changedMillis, chance);
+        double lowest = share - elapsed / RAMP_DOWN_MILLIS;
+        return new LoadGauge(
+                nowMillis, next, now, changes ? nowMillis : changedMillis, Math.max(share(now, highest), lowest));
     }
 
     /** When it was last fed. */
-    public long atMillis() {
+    long atMillis() {
         return atMillis;
     }
 
@@ -79,32 +69,27 @@ public final class LoadGauge {
         return highest(smoothed);
     }
 
-    public Pressure pressure() {
-        return pressure;
-    }
-
-    /** The fact {@code load}. */
+    /** The fact {@code load} of a session that is under way. */
     public Load load() {
         return pressure.load();
     }
 
-    /** How likely (0..1) a new client of this standing is to be turned away. */
-    public double shedChance(Standing standing) {
-        return chances[standing.ordinal()];
+    /** The share (0..1) of new clients that sees this host shed load. */
+    public double share() {
+        return share;
     }
 
-    /** Whether this new client is turned away. {@code draw} is a random number, 0 or more and below 1. */
-    public boolean sheds(Standing standing, double draw) {
-        return draw < shedChance(standing);
-    }
-
-    /** Whether the limits of a client of this standing are half of what they are. */
-    public boolean halvesLimits(Standing standing) {
-        return switch (standing) {
-            case ALLOWED -> false;
-            case GOOD -> pressure.compareTo(Pressure.SHEDDING) >= 0;
-            case UNPROVEN, BAD -> pressure.compareTo(Pressure.CAREFUL) >= 0;
-        };
+    /**
+     * The fact {@code load} of a client that has just come. Turning away a share of them, growing with the load, keeps
+     * this host from having to turn all away; a share that shrinks keeps them from coming back all at once.
+     *
+     * @param draw a random number, 0 or more and below 1
+     */
+    public Load loadOfNewClient(double draw) {
+        if (draw < share) {
+            return Load.SHEDDING;
+        }
+        return pressure == Pressure.NORMAL ? Load.NORMAL : Load.CAREFUL;
     }
 
     private double[] smooth(double[] ratios, double weight) {
@@ -118,23 +103,15 @@ public final class LoadGauge {
         return next;
     }
 
-    private static double chance(Pressure pressure, Standing standing, double ratio) {
-        return switch (standing) {
-            case ALLOWED -> 0;
-            case GOOD -> pressure == Pressure.FULL ? part(ratio, Pressure.FULL.from(), 1) : 0;
-            case UNPROVEN ->
-                switch (pressure) {
-                    case NORMAL -> 0;
-                    case CAREFUL ->
-                        CAREFUL_HIGHEST_CHANCE * part(ratio, Pressure.CAREFUL.from(), Pressure.SHEDDING.from());
-                    case SHEDDING, FULL -> 1;
-                };
-            case BAD -> pressure == Pressure.NORMAL ? 0 : 1;
+    private static double share(Pressure pressure, double ratio) {
+        return switch (pressure) {
+            case NORMAL -> 0;
+            case CAREFUL -> {
+                double part = (ratio - Pressure.CAREFUL.from()) / (Pressure.SHEDDING.from() - Pressure.CAREFUL.from());
+                yield CAREFUL_HIGHEST_SHARE * Math.max(0, Math.min(1, part));
+            }
+            case SHEDDING -> 1;
         };
-    }
-
-    private static double part(double ratio, double from, double to) {
-        return Math.max(0, Math.min(1, (ratio - from) / (to - from)));
     }
 
     private static double highest(double[] ratios) {

@@ -2,18 +2,15 @@ package gatepost.state.load;
 
 import gatepost.observed.Load;
 
-/** How close to its limits this host is; the policy knows the last two as one. */
-public enum Pressure {
+/** How close to its limits this host is. */
+enum Pressure {
     NORMAL(0, Load.NORMAL),
 
-    /** Unproven clients are dropped by chance. */
+    /** A share of new clients is told that this host sheds load. */
     CAREFUL(0.70, Load.CAREFUL),
 
-    /** Unproven clients are turned away. */
-    SHEDDING(0.85, Load.SHEDDING),
-
-    /** Good clients are dropped by chance, too; only who is allowed has places left. */
-    FULL(0.95, Load.SHEDDING);
+    /** All of them are. */
+    SHEDDING(0.85, Load.SHEDDING);
 
     /** How far below its threshold a level ends, so that it does not flutter. */
     static final double HYSTERESIS = 0.05;
@@ -27,11 +24,11 @@ public enum Pressure {
     }
 
     /** The ratio at which it begins. */
-    public double from() {
+    double from() {
         return from;
     }
 
-    public Load load() {
+    Load load() {
         return load;
     }
 

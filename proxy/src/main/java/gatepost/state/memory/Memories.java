@@ -10,7 +10,8 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /** What this host remembers of its clients, upon one store. */
-public record Memories(StateStore store, Limits limits, Greylists greylists, Reputations reputations) {
+public record Memories(
+        StateStore store, Limits limits, ErrorCounts errors, Greylists greylists, Reputations reputations) {
 
     /**
      * @param seconds since 1970, by a clock that does not go back
@@ -27,6 +28,7 @@ public record Memories(StateStore store, Limits limits, Greylists greylists, Rep
         return new Memories(
                 store,
                 new Limits(store, millis),
+                new ErrorCounts(store, millis),
                 new Greylists(store, new GreyKeys(site), new Organisations(suffixes), told),
                 new Reputations(store, site, seconds));
     }

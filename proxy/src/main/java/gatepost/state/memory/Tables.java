@@ -9,6 +9,7 @@ import java.time.Duration;
 final class Tables {
 
     static final Table LIMITS = new Table("limit", Rank.EARNED);
+    static final Table ERRORS = new Table("errors", Rank.EARNED);
     static final Table CONTACTS = new Table("contact", Rank.PENDING);
     static final Table WAITING = new Table("waiting", Rank.PENDING);
     static final Table ORIGINS = new Table("origin", Rank.EARNED);

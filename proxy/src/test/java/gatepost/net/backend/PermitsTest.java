@@ -66,7 +66,39 @@ class PermitsTest {
         assertTrue(acquire(permits).join());
     }
 
+    @Test
+    void oneOfTenIsKeptForThoseWhoGoFirst() {
+        Permits permits = new Permits(10);
+        for (int i = 0; i < 9; i++) {
+            assertTrue(acquire(permits).join());
+        }
+        assertFalse(acquire(permits).isDone());
+        assertTrue(acquireFirst(permits).join());
+        assertEquals(10, permits.inUse());
+    }
+
+    @Test
+    void whoGoesFirstIsServedBeforeThoseWhoCameEarlier() {
+        Permits permits = new Permits(1);
+        acquire(permits);
+        CompletableFuture<Boolean> earlier = acquire(permits);
+        CompletableFuture<Boolean> first = acquireFirst(permits);
+        assertEquals(2, permits.waiting());
+        permits.release();
+        channel.runPendingTasks();
+        assertTrue(first.join());
+        assertFalse(earlier.isDone());
+        permits.release();
+        channel.runPendingTasks();
+        assertTrue(earlier.join());
+        assertEquals(0, permits.waiting());
+    }
+
     private CompletableFuture<Boolean> acquire(Permits permits) {
-        return permits.acquire(channel.eventLoop(), PATIENCE);
+        return permits.acquire(channel.eventLoop(), PATIENCE, false);
+    }
+
+    private CompletableFuture<Boolean> acquireFirst(Permits permits) {
+        return permits.acquire(channel.eventLoop(), PATIENCE, true);
     }
 }

@@ -29,6 +29,7 @@ class SlidingWindowTest {
             long now = START;
             for (int i = 0; i < 400; i++) {
                 now += gap(random, length, limit);
+                assertEquals(oracle.inside(now), window.count(state, now));
                 SlidingWindow.Step step = window.step(state, now);
                 assertEquals(oracle.inside(now) + 1, step.counted().count());
                 assertEquals(oracle.admits(now), !step.counted().isOver());
@@ -54,6 +55,8 @@ class SlidingWindowTest {
             long now = START + random.nextInt(100_000);
             for (int i = 0; i < 2000; i++) {
                 now += gap(random, length, limit);
+                long count = window.count(state, now);
+                assertTrue(oracle.inside(now) <= count && count <= slower.inside(now), "miscounted");
                 SlidingWindow.Step step = window.step(state, now);
                 if (step.counted().isOver()) {
                     refused++;

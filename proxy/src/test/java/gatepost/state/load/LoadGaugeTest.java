@@ -1,7 +1,6 @@
 package gatepost.state.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,7 +29,6 @@ class LoadGaugeTest {
             gauge = gauge.feed(T + i * STEP, 0.1, 0.9, 0.3);
         }
         assertEquals(0.9, gauge.ratio(), 0.001);
-        assertEquals(Pressure.SHEDDING, gauge.pressure());
         assertEquals(Load.SHEDDING, gauge.load());
     }
 
@@ -40,18 +38,15 @@ class LoadGaugeTest {
         assertEquals(Load.CAREFUL, settled(0.701).load());
         assertEquals(Load.CAREFUL, settled(0.849).load());
         assertEquals(Load.SHEDDING, settled(0.851).load());
-        assertEquals(Pressure.SHEDDING, settled(0.949).pressure());
-        assertEquals(Pressure.FULL, settled(0.951).pressure());
-        assertEquals(Load.SHEDDING, settled(0.951).load());
     }
 
     @Test
     void levelEndsFivePointsBelow() {
-        assertEquals(Pressure.CAREFUL, fed(settled(0.72), 20_000, 0.651).pressure());
-        assertEquals(Pressure.NORMAL, fed(settled(0.72), 20_000, 0.649).pressure());
-        assertEquals(Pressure.FULL, fed(settled(0.96), 20_000, 0.901).pressure());
-        assertEquals(Pressure.SHEDDING, fed(settled(0.96), 20_000, 0.899).pressure());
-        assertEquals(Pressure.NORMAL, fed(settled(0.96), 20_000, 0.1).pressure());
+        assertEquals(Load.CAREFUL, fed(settled(0.72), 20_000, 0.651).load());
+        assertEquals(Load.NORMAL, fed(settled(0.72), 20_000, 0.649).load());
+        assertEquals(Load.SHEDDING, fed(settled(0.96), 20_000, 0.801).load());
+        assertEquals(Load.CAREFUL, fed(settled(0.96), 20_000, 0.799).load());
+        assertEquals(Load.NORMAL, fed(settled(0.96), 20_000, 0.1).load());
     }
 
     @Test
@@ -61,7 +56,7 @@ class LoadGaugeTest {
         long changed = T - 2000;
         for (long now = T + 50; now < T + 600_000; now += 50) {
             LoadGauge next = gauge.feed(now, random.nextInt(3) * random.nextDouble());
-            if (next.pressure() != gauge.pressure()) {
+            if (next.load() != gauge.load()) {
                 assertTrue(now - changed >= 2000, "changed after " + (now - changed) + " ms");
                 changed = now;
             }
@@ -71,47 +66,31 @@ class LoadGaugeTest {
     }
 
     @Test
-    void unprovenClientsAreDroppedByChanceThenTurnedAway() {
-        assertEquals(0, settled(0.5).shedChance(Standing.UNPROVEN));
-        assertEquals(0.25, settled(0.775).shedChance(Standing.UNPROVEN), 0.01);
-        assertEquals(0.5, settled(0.849).shedChance(Standing.UNPROVEN), 0.01);
-        assertEquals(1, settled(0.86).shedChance(Standing.UNPROVEN));
-        assertEquals(1, settled(0.71).shedChance(Standing.BAD));
+    void aGrowingShareOfNewClientsSeesUsShed() {
+        assertEquals(0, settled(0.5).share());
+        assertEquals(0.25, settled(0.775).share(), 0.01);
+        assertEquals(0.5, settled(0.849).share(), 0.01);
+        assertEquals(1, settled(0.86).share());
     }
 
     @Test
-    void goodClientsAreServedUntilNearlyNothingIsLeft() {
-        assertEquals(0, settled(0.94).shedChance(Standing.GOOD));
-        assertEquals(0.5, settled(0.975).shedChance(Standing.GOOD), 0.01);
-        assertEquals(1, settled(1.5).shedChance(Standing.GOOD));
-        assertEquals(0, settled(1.5).shedChance(Standing.ALLOWED));
-    }
-
-    @Test
-    void drawDecides() {
+    void drawDecidesWhatANewClientSees() {
         LoadGauge half = settled(0.849);
-        assertTrue(half.sheds(Standing.UNPROVEN, 0.4));
-        assertFalse(half.sheds(Standing.UNPROVEN, 0.6));
-        assertFalse(settled(0.1).sheds(Standing.BAD, 0));
-        assertTrue(settled(0.9).sheds(Standing.UNPROVEN, 0.9999));
+        assertEquals(Load.SHEDDING, half.loadOfNewClient(0.4));
+        assertEquals(Load.CAREFUL, half.loadOfNewClient(0.6));
+        assertEquals(Load.CAREFUL, half.load());
+        assertEquals(Load.NORMAL, settled(0.1).loadOfNewClient(0));
+        assertEquals(Load.SHEDDING, settled(0.9).loadOfNewClient(0.9999));
     }
 
     @Test
-    void afterOverloadTheChanceGoesDownOverAMinute() {
+    void afterOverloadTheShareShrinksOverAMinute() {
         LoadGauge over = settled(0.9);
         LoadGauge soon = fed(over, 30_000, 0.1);
         assertEquals(Load.NORMAL, soon.load());
-        assertEquals(0.5, soon.shedChance(Standing.UNPROVEN), 0.05);
-        assertEquals(0, fed(soon, 31_000, 0.1).shedChance(Standing.UNPROVEN));
-    }
-
-    @Test
-    void limitsAreHalvedByStanding() {
-        assertFalse(settled(0.5).halvesLimits(Standing.UNPROVEN));
-        assertTrue(settled(0.75).halvesLimits(Standing.UNPROVEN));
-        assertFalse(settled(0.75).halvesLimits(Standing.GOOD));
-        assertTrue(settled(0.9).halvesLimits(Standing.GOOD));
-        assertFalse(settled(1.2).halvesLimits(Standing.ALLOWED));
+        assertEquals(0.5, soon.share(), 0.05);
+        assertEquals(Load.SHEDDING, soon.loadOfNewClient(0.4));
+        assertEquals(0, fed(soon, 31_000, 0.1).share());
     }
 
     @Test

@@ -1,0 +1,147 @@
+package gatepost.net.smtp;
+
+import gatepost.events.CloseReason;
+import gatepost.mail.Reply;
+import gatepost.observed.AtConnect;
+import gatepost.observed.Client;
+import gatepost.observed.Load;
+import gatepost.observed.Peer;
+import gatepost.observed.Phase;
+import gatepost.policy.BuiltIn;
+import gatepost.policy.Dossier;
+import gatepost.policy.Engine;
+import gatepost.policy.Refusal;
+import gatepost.policy.Ruling;
+import gatepost.questions.Answer;
+import gatepost.questions.ClientRecord;
+import gatepost.smtp.GrammarReplies;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a client stands before it has a session. A quiet host lets everybody in. A busy one asks its policy first, by
+ * what it remembers of the client, and turns away with one write: that is all a refused connection costs. The last
+ * places are for those whom the policy serves even then.
+ */
+final class Doorstep extends ChannelInboundHandlerAdapter {
+
+    private final DoorParts parts;
+    private final Listener listener;
+    private final Engine engine;
+
+    Doorstep(DoorParts parts, Listener listener) {
+        this.parts = parts;
+        this.listener = listener;
+        this.engine = parts.policy().get();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        AtConnect seen = observe(ctx);
+        guarded(ctx, seen, () -> receive(ctx, seen));
+    }
+
+    /** Gone before it was looked at. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+
+    private void receive(ChannelHandlerContext ctx, AtConnect seen) {
+        if (parts.sessions().isDraining()) {
+            turnAway(ctx, arrived(seen), GrammarReplies.shutdown(parts.host()), CloseReason.SHUTDOWN);
+        } else if (seen.load() != Load.SHEDDING && parts.sessions().tryEnter(listener)) {
+            enter(ctx, seen);
+        } else {
+            considerWithMemory(ctx, seen);
+        }
+    }
+
+    private AtConnect observe(ChannelHandlerContext ctx) {
+        InetSocketAddress remote = (InetSocketAddress) ctx.channel().remoteAddress();
+        InetSocketAddress local = (InetSocketAddress) ctx.channel().localAddress();
+        long now = parts.timers().wallMillis();
+        return new AtConnect.Seen(
+                parts.references().next(now),
+                new Client(remote.getAddress(), remote.getPort()),
+                new Peer(remote, local, listener.name()),
+                Math.floorDiv(now, 1000L),
+                false,
+                0,
+                parts.busyness().ofNewClient());
+    }
+
+    /** The store answers within its deadline, or that nothing is remembered. */
+    private void considerWithMemory(ChannelHandlerContext ctx, AtConnect seen) {
+        parts.memories()
+                .reputations()
+                .of(seen.client().address())
+                .thenAcceptAsync(
+                        record -> guarded(ctx, seen, () -> consider(ctx, seen, record)), OnLoop.of(ctx.executor()));
+    }
+
+    private void consider(ChannelHandlerContext ctx, AtConnect seen, Answer<ClientRecord.Found> record) {
+        Dossier dossier = Dossier.connected(seen)
+                .answered(new ClientRecord(seen.client().address()), record)
+                .underLoad();
+        Ruling.Decided decided = engine.underLoad(dossier);
+        Optional<Refusal> refusal = decided.refusal().filter(any -> any.reply().closes());
+        if (refusal.isPresent()) {
+            refuse(ctx, dossier, refusal.get(), decided);
+        } else if (parts.sessions().tryEnterFirst(listener)) {
+            enter(ctx, seen);
+        } else {
+            refuse(ctx, dossier, full(dossier), decided);
+        }
+    }
+
+    private Refusal full(Dossier dossier) {
+        String text = parts.host() + " Too many connections, try again later";
+        return engine.builtIn(BuiltIn.RESOURCES, dossier, 421, "4.3.2", text);
+    }
+
+    private void enter(ChannelHandlerContext ctx, AtConnect seen) {
+        Session session = new Session(parts, listener, engine, seen);
+        ctx.pipeline().addLast("decoder", session.decoder()).addLast("session", session);
+        ctx.fireChannelActive();
+        ctx.pipeline().remove(this);
+    }
+
+    private void refuse(ChannelHandlerContext ctx, Dossier dossier, Refusal refusal, Ruling.Decided grounds) {
+        Witness witness = arrived(dossier.connect());
+        witness.judged(grounds);
+        witness.refused(Phase.CONNECT, dossier, refusal, List.of());
+        turnAway(ctx, witness, refusal.reply(), CloseReason.OVERLOAD);
+    }
+
+    private Witness arrived(AtConnect seen) {
+        Witness witness = new Witness(parts, listener, engine, seen);
+        witness.opened();
+        return witness;
+    }
+
+    /** The client has not spoken, so nothing unread can make closing lose the reply. */
+    private static void turnAway(ChannelHandlerContext ctx, Witness witness, Reply reply, CloseReason reason) {
+        witness.answered(reply);
+        ctx.writeAndFlush(ByteBufUtil.writeUtf8(ctx.alloc(), reply.wire())).addListener(ChannelFutureListener.CLOSE);
+        witness.closed(reason);
+    }
+
+    /** Whoever is gone needs no answer; a bug ends the connection and is told. */
+    private void guarded(ChannelHandlerContext ctx, AtConnect seen, Runnable step) {
+        if (!ctx.channel().isActive()) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (RuntimeException bug) {
+            new Witness(parts, listener, engine, seen).broke(bug);
+            ctx.close();
+        }
+    }
+}
