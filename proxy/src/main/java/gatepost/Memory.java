@@ -16,6 +16,7 @@ import gatepost.state.StoreSize;
 import gatepost.state.greylist.PublicSuffixList;
 import gatepost.state.greylist.PublicSuffixes;
 import gatepost.state.key.SiteKey;
+import gatepost.state.memory.GreylistEvents;
 import gatepost.state.memory.Memories;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -43,19 +43,14 @@ public final class Memory {
 
     private Memory() {}
 
-    static Memories open(Optional<Path> directory, MemoryMetrics metrics, Logger operator) throws IOException {
+    static Memories open(Optional<Path> directory, MemoryMetrics metrics, GreylistEvents greylisted, Logger operator)
+            throws IOException {
         StoreAlarms alarms = new StoreAlarms(metrics, operator);
         SteadyClock clock = SteadyClock.ofMachine(alarms);
         StateStore store = directory.isPresent()
                 ? EmbeddedStore.open(directory.get(), StoreSize.DEFAULT, clock, alarms)
                 : new MemoryStore(clock);
-        return Memories.upon(
-                store,
-                new SiteKey(secret(directory)),
-                suffixes(),
-                clock::now,
-                steadyMillis(),
-                (state, delay) -> metrics.greylisted(state.name().toLowerCase(Locale.ROOT), delay));
+        return Memories.upon(store, new SiteKey(secret(directory)), suffixes(), clock::now, steadyMillis(), greylisted);
     }
 
     /** Has look-ups of what is remembered answered. */

@@ -20,6 +20,7 @@ public final class Metrics {
     private final BackendMetrics backend = new BackendMetrics(registry);
     private final LogMetrics logs = new LogMetrics(registry);
     private final MemoryMetrics memory = new MemoryMetrics(registry);
+    private final GreylistMetrics greylist = new GreylistMetrics(registry);
 
     /**
      * @param version of this program
@@ -31,6 +32,7 @@ public final class Metrics {
                 new CommandMetrics(registry),
                 new PolicyMetrics(registry),
                 new DecisionMetrics(registry),
+                greylist,
                 new RuleMetrics(registry)));
         Gauge.build("gatepost_build_info", "Version of this program; always 1.")
                 .labelNames("version", "revision", "java")
@@ -55,6 +57,10 @@ public final class Metrics {
 
     public MemoryMetrics memory() {
         return memory;
+    }
+
+    public GreylistMetrics greylist() {
+        return greylist;
     }
 
     /** Counts the records of a log, as {@code decisions}. */

@@ -191,7 +191,7 @@ final class PhaseJudge {
 
     /** A limit that was not asked spared the client nothing that anybody knows of. */
     private void exempt(Rule rule, Evidence.Weight weight) {
-        if (!rule.effect().tallies()) {
+        if (!(rule.effect() instanceof Effect.Limit)) {
             judgement.find(evidence.exempted(rule, weight));
         }
     }

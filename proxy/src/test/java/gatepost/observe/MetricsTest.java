@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 final class MetricsTest {
 
-    private static final DomainList NO_DOMAINS = new DomainList() {
+    static final DomainList NO_DOMAINS = new DomainList() {
         @Override
         public String name() {
             return "domains";

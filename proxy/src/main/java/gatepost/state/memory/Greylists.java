@@ -17,11 +17,13 @@ import gatepost.state.greylist.Pending;
 import gatepost.state.greylist.PendingCaps;
 import gatepost.state.greylist.SendingOrigin;
 import gatepost.state.greylist.Times;
+import gatepost.state.greylist.Waiters;
 import gatepost.state.limit.IpPrefix;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /**
  * Greylisting upon the store: whose origin is known passes; a first contact waits and is remembered, as long as its
@@ -32,19 +34,23 @@ public final class Greylists {
     private final StateStore store;
     private final GreyKeys keys;
     private final Organisations organisations;
-    private final BiConsumer<FirstContact.State, Long> told;
+    private final GreylistEvents events;
+    private final LongSupplier seconds;
+    private final AtomicReference<Waiters> waiters = new AtomicReference<>(Waiters.NONE);
 
-    /** @param told hears of each outcome, and of the seconds between first contact and pass (0 for the others) */
+    /** @param seconds since 1970, by a clock that does not go back */
     public Greylists(
-            StateStore store, GreyKeys keys, Organisations organisations, BiConsumer<FirstContact.State, Long> told) {
+            StateStore store, GreyKeys keys, Organisations organisations, LongSupplier seconds, GreylistEvents events) {
         this.store = store;
         this.keys = keys;
         this.organisations = organisations;
-        this.told = told;
+        this.seconds = seconds;
+        this.events = events;
     }
 
     /** Asks about a contact and remembers it. */
     public CompletableFuture<Answer<FirstContact.Outcome>> meet(FirstContact contact) {
+        missThoseWhoNeverReturned();
         SendingOrigin origin = origin(contact.client(), contact.name());
         return isKnown(origin)
                 .thenCompose(answer -> answer instanceof Answer.Known<Boolean> known && known.value()
@@ -102,7 +108,7 @@ public final class Greylists {
         return store.<Boolean>update(waiting, Tables.DEADLINE, (old, now) -> {
                     Pending pending =
                             old.flatMap(held -> Pending.decode(held.value())).orElse(Pending.NONE);
-                    boolean admitted = PendingCaps.DEFAULT.admits(pending, 0, now, times);
+                    boolean admitted = PendingCaps.DEFAULT.admits(pending, now, times);
                     return admitted
                             ? Change.keep(pending.with(now, times).encode(), now + times.within(), true)
                             : Change.leave(false);
@@ -127,7 +133,10 @@ public final class Greylists {
 
     private CompletableFuture<Answer<FirstContact.Outcome>> concluded(
             Greylisting.Step step, Key waiting, SendingOrigin origin, Times times) {
-        if (step.outcome() == Greylisting.Outcome.PASSED) {
+        if (step.outcome() == Greylisting.Outcome.NEW) {
+            waiters.updateAndGet(now -> now.first(step.entry().first() + times.within()));
+        } else if (step.outcome() == Greylisting.Outcome.PASSED) {
+            waiters.updateAndGet(now -> now.passed(step.entry().first() + times.within()));
             leave(waiting, step.entry().first(), times);
             store.update(origin(origin), Tables.DEADLINE, (old, now) -> {
                 OriginEntry next = OriginMemory.passed(entry(old), now, times);
@@ -148,9 +157,18 @@ public final class Greylists {
         });
     }
 
+    private void missThoseWhoNeverReturned() {
+        long now = seconds.getAsLong();
+        long missed = waiters.getAndUpdate(waiting -> waiting.overdue(now) > 0 ? waiting.after(now) : waiting)
+                .overdue(now);
+        if (missed > 0) {
+            events.neverReturned(missed);
+        }
+    }
+
     private CompletableFuture<Answer<FirstContact.Outcome>> finished(
             FirstContact.State state, long waitSeconds, long delaySeconds) {
-        told.accept(state, delaySeconds);
+        events.outcome(state, delaySeconds);
         return CompletableFuture.completedFuture(Answer.known(new FirstContact.Outcome(state, waitSeconds)));
     }
 

@@ -1,12 +1,10 @@
 package gatepost.state.memory;
 
-import gatepost.questions.FirstContact;
 import gatepost.state.StateStore;
 import gatepost.state.greylist.GreyKeys;
 import gatepost.state.greylist.Organisations;
 import gatepost.state.greylist.PublicSuffixes;
 import gatepost.state.key.SiteKey;
-import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /** What this host remembers of its clients, upon one store. */
@@ -16,7 +14,6 @@ public record Memories(
     /**
      * @param seconds since 1970, by a clock that does not go back
      * @param millis the same in milliseconds
-     * @param told hears of each outcome of a greylist, and of the seconds from first contact to pass
      */
     public static Memories upon(
             StateStore store,
@@ -24,12 +21,12 @@ public record Memories(
             PublicSuffixes suffixes,
             LongSupplier seconds,
             LongSupplier millis,
-            BiConsumer<FirstContact.State, Long> told) {
+            GreylistEvents greylisted) {
         return new Memories(
                 store,
                 new Limits(store, millis),
                 new ErrorCounts(store, millis),
-                new Greylists(store, new GreyKeys(site), new Organisations(suffixes), told),
+                new Greylists(store, new GreyKeys(site), new Organisations(suffixes), seconds, greylisted),
                 new Reputations(store, site, seconds));
     }
 }

@@ -119,44 +119,17 @@ class GreylistingTest {
         PendingCaps caps = PendingCaps.DEFAULT;
         Pending pending = Pending.NONE;
         for (int i = 0; i < 5; i++) {
-            assertTrue(caps.admits(pending, i, T + i, TIMES));
+            assertTrue(caps.admits(pending, T + i, TIMES));
             pending = pending.with(T + i, TIMES);
         }
         assertEquals(Optional.of(pending), Pending.decode(pending.encode()));
         assertEquals(20, pending.encode().length);
-        assertFalse(caps.admits(pending, 5, T + 10, TIMES));
-        assertTrue(caps.admits(pending.without(T + 2, T + 400, TIMES), 5, T + 400, TIMES));
-        assertFalse(caps.admits(pending.without(T + 77, T + 400, TIMES), 5, T + 400, TIMES));
-        assertFalse(caps.admits(pending, 5, T + 2 * DAY - 1, TIMES));
-        assertTrue(caps.admits(pending, 5, T + 2 * DAY, TIMES));
+        assertFalse(caps.admits(pending, T + 10, TIMES));
+        assertTrue(caps.admits(pending.without(T + 2, T + 400, TIMES), T + 400, TIMES));
+        assertFalse(caps.admits(pending.without(T + 77, T + 400, TIMES), T + 400, TIMES));
+        assertFalse(caps.admits(pending, T + 2 * DAY - 1, TIMES));
+        assertTrue(caps.admits(pending, T + 2 * DAY, TIMES));
         assertEquals(Optional.empty(), Pending.decode(new byte[3]));
-    }
-
-    @Test
-    void allTogetherHaveACap() {
-        assertFalse(PendingCaps.DEFAULT.admits(Pending.NONE, 1_000_000, T, TIMES));
-        assertTrue(PendingCaps.DEFAULT.admits(Pending.NONE, 999_999, T, TIMES));
-    }
-
-    @Test
-    void statisticsTellOutcomesDelaysAndCauses() {
-        Greylisting.Step first = step(Optional.empty(), T);
-        GreyStatistics statistics = GreyStatistics.NONE
-                .with(first)
-                .with(step(first, T + 10))
-                .with(step(first, T + 900))
-                .with(step(first, T + 901))
-                .withNeverReturned(3)
-                .withExempt("dnswl")
-                .withExempt("dnswl");
-        assertEquals(1, statistics.count(NEW));
-        assertEquals(1, statistics.count(EARLY));
-        assertEquals(2, statistics.count(PASSED));
-        assertEquals(0, statistics.count(KNOWN));
-        assertEquals(1, statistics.delays().get(GreyStatistics.DELAY_BOUNDS.indexOf(900L)));
-        assertEquals(1, statistics.delays().get(GreyStatistics.DELAY_BOUNDS.indexOf(1800L)));
-        assertEquals(3, statistics.neverReturned());
-        assertEquals(2, statistics.exempt().get("dnswl"));
     }
 
     private static Greylisting.Step step(Optional<GreyEntry> old, long now) {
