@@ -40,7 +40,13 @@ public final class Demo implements AutoCloseable {
         InetSocketAddress backend = sink.open(loops, transport.listening(), taken -> {});
         Settings here = settings.demo(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), backend);
         return Wiring.start(new Setup(
-                here, base.policy(), base.reload(), base.extra(), Optional.of(ZoneText.of(zone())), this::tell));
+                here,
+                base.policy(),
+                base.reload(),
+                base.extra(),
+                Optional.of(ZoneText.of(zone())),
+                Optional.empty(),
+                this::tell));
     }
 
     @Override

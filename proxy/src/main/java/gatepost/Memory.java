@@ -43,10 +43,16 @@ public final class Memory {
 
     private Memory() {}
 
-    static Memories open(Optional<Path> directory, MemoryMetrics metrics, GreylistEvents greylisted, Logger operator)
+    static Memories open(
+            Optional<Path> directory,
+            Optional<LongSupplier> played,
+            MemoryMetrics metrics,
+            GreylistEvents greylisted,
+            Logger operator)
             throws IOException {
         StoreAlarms alarms = new StoreAlarms(metrics, operator);
-        SteadyClock clock = SteadyClock.ofMachine(alarms);
+        SteadyClock clock = played.map(millis -> SteadyClock.played(() -> millis.getAsLong() / 1000))
+                .orElseGet(() -> SteadyClock.ofMachine(alarms));
         StateStore store = directory.isPresent()
                 ? EmbeddedStore.open(directory.get(), StoreSize.DEFAULT, clock, alarms)
                 : new MemoryStore(clock);

@@ -88,8 +88,8 @@ public final class Wiring {
         Backends backends = backends(metrics);
         Holds holds = Holds.start(settings.memory(), SHARE, spillDirectory());
         metrics.messageBuffer(holds.budget()::used, holds.budget().limit());
-        Memories memories =
-                Memory.open(storeDirectory(), metrics.memory(), new GreylistCounts(metrics.greylist()), operator);
+        Memories memories = Memory.open(
+                storeDirectory(), setup.time(), metrics.memory(), new GreylistCounts(metrics.greylist()), operator);
         Memory.answer(lookups, memories);
         Sessions sessions = new Sessions();
         LoadMeter load = new LoadMeter(sessions, mostSessions(), holds, backends, loops, metrics.memory());

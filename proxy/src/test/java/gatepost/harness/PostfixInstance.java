@@ -64,6 +64,15 @@ public final class PostfixInstance implements AutoCloseable {
         postfix("start");
     }
 
+    /** Has it try at once to deliver all that waits in its queue. */
+    public void flush() {
+        try {
+            run("/usr/sbin/postqueue", "-c", directory.resolve("etc").toString(), "-f");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Stops all its processes where they stand; only {@link #kill9()} still reaches them. */
     public void suspend() {
         signal("STOP");

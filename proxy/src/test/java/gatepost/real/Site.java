@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /** A Gatepost of our own: its files in a directory, to be started here or as a process. */
 final class Site {
@@ -67,7 +69,16 @@ final class Site {
         return start("gatepost.conf");
     }
 
+    /** The same, with a time for what is remembered that is played: milliseconds since 1970. */
+    Server startAt(LongSupplier millis) {
+        return start("gatepost.conf", setup -> setup.at(millis));
+    }
+
     Server start(String file) {
+        return start(file, UnaryOperator.identity());
+    }
+
+    private Server start(String file, UnaryOperator<Setup> changed) {
         LoadedSettings read = SettingsFile.load(new DiskSources(), path(file).toString());
         Settings settings = read.settings().orElseThrow(() -> new AssertionError(read.report()));
         Loaded policy = policy(settings);
@@ -76,7 +87,7 @@ final class Site {
         }
         ExtraEntries extra = new ExtraEntries(() -> System.currentTimeMillis() / 1000);
         try {
-            return Wiring.start(Setup.of(settings, policy, () -> policy(settings), extra));
+            return Wiring.start(changed.apply(Setup.of(settings, policy, () -> policy(settings), extra)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
