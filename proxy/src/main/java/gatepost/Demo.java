@@ -8,6 +8,7 @@ import gatepost.net.demo.DemoSink;
 import gatepost.observed.Phase;
 import gatepost.policy.Refusal;
 import gatepost.questions.DnsList;
+import gatepost.state.memory.Memories;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,9 +20,12 @@ import java.util.function.Consumer;
 
 /**
  * Gatepost with a world of its own: a backend that takes everything, a DNS with the test points of RFC 5782. In it
- * 127.0.0.2 is listed by every DNS list of the policy (by allow lists without weight), 127.0.0.3 by the weakest one, and nobody else by any.
+ * 127.0.0.2 is listed by every DNS list of the policy (by allow lists without weight), 127.0.0.3 by the weakest one, and nobody
+ * else by any. Who comes from 127.0.0.0/24 is known, everybody else is a stranger.
  */
 public final class Demo implements AutoCloseable {
+
+    private static final String NAME = "mail.example.com";
 
     private final Setup base;
     private final Consumer<String> say;
@@ -46,6 +50,7 @@ public final class Demo implements AutoCloseable {
                 base.extra(),
                 Optional.of(ZoneText.of(zone())),
                 Optional.empty(),
+                Demo::introduce,
                 this::tell));
     }
 
@@ -55,12 +60,16 @@ public final class Demo implements AutoCloseable {
         loops.shutdownGracefully();
     }
 
+    /** The first addresses are no strangers: only who comes from another network is put off. */
+    private static void introduce(Memories memories) {
+        InetAddress client = InetAddress.getLoopbackAddress();
+        memories.greylists().delivered(client, Optional.of(NAME));
+        memories.greylists().delivered(client, Optional.empty());
+    }
+
     private List<String> zone() {
         List<String> lines = new ArrayList<>(List.of(
-                "example.com MX 10 mail.example.com",
-                "mail.example.com A 127.0.0.1",
-                "127.0.0.1 PTR mail.example.com",
-                "nomail.example MX 0 ."));
+                "example.com MX 10 " + NAME, NAME + " A 127.0.0.1", "127.0.0.1 PTR " + NAME, "nomail.example MX 0 ."));
         List<DnsList> lists = base.policy().names().dnsLists();
         lists.forEach(list -> lines.add("2.0.0.127." + list.zone() + " A " + answer(list)));
         lists.stream()

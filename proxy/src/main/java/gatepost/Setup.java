@@ -5,7 +5,9 @@ import gatepost.language.ExtraEntries;
 import gatepost.language.Loaded;
 import gatepost.language.Settings;
 import gatepost.lookup.Resolver;
+import gatepost.state.memory.Memories;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
  * @param extra what admins add to lists for a while; the policy was loaded with it, and is again at a reload
  * @param resolver answers DNS questions in the place of the network; empty: the resolvers of the settings
  * @param time milliseconds since 1970 for what is remembered, in the place of the machine's clock
+ * @param beforehand gets what is remembered before anybody connects
  * @param listener hears of everything that happens, beside logs and metrics
  */
 public record Setup(
@@ -26,14 +29,16 @@ public record Setup(
         ExtraEntries extra,
         Optional<Resolver> resolver,
         Optional<LongSupplier> time,
+        Consumer<Memories> beforehand,
         Events listener) {
 
     public static Setup of(Settings settings, Loaded policy, Supplier<Loaded> reload, ExtraEntries extra) {
-        return new Setup(settings, policy, reload, extra, Optional.empty(), Optional.empty(), Events.NONE);
+        return new Setup(
+                settings, policy, reload, extra, Optional.empty(), Optional.empty(), memories -> {}, Events.NONE);
     }
 
     /** The same with a time that is played. */
     public Setup at(LongSupplier millis) {
-        return new Setup(settings, policy, reload, extra, resolver, Optional.of(millis), listener);
+        return new Setup(settings, policy, reload, extra, resolver, Optional.of(millis), beforehand, listener);
     }
 }

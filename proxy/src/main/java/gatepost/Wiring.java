@@ -91,6 +91,7 @@ public final class Wiring {
         Memories memories = Memory.open(
                 storeDirectory(), setup.time(), metrics.memory(), new GreylistCounts(metrics.greylist()), operator);
         Memory.answer(lookups, memories);
+        setup.beforehand().accept(memories);
         Sessions sessions = new Sessions();
         LoadMeter load = new LoadMeter(sessions, mostSessions(), holds, backends, loops, metrics.memory());
         DoorParts parts = new DoorParts(

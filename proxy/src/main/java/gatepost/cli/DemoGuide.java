@@ -18,6 +18,10 @@ final class DemoGuide {
         lines.add("Every address in 127.0.0.0/8 is another client; 127.0.0.2 and 127.0.0.3 are on DNS lists.");
         lines.add("");
         add(lines, "accepted", swaks + " --to alice@example.org");
+        add(
+                lines,
+                "put off: the first mail of a stranger",
+                swaks + " --to alice@example.org --local-interface 127.0.7.1");
         add(lines, "refused at connect: listed", swaks + " --to alice@example.org --local-interface 127.0.0.2");
         add(
                 lines,

@@ -1,11 +1,15 @@
 package gatepost.language;
 
+import gatepost.observed.Phase;
 import gatepost.policy.Engine;
 import gatepost.policy.Finding;
+import gatepost.policy.Mode;
 import gatepost.policy.PolicyBook;
 import gatepost.policy.Refusal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Runs the tests of a policy against the engine that will judge real clients. */
 final class TestRunner {
@@ -15,6 +19,7 @@ final class TestRunner {
     private final Engine engine;
     private final GivenFacts given;
     private final Problems problems;
+    private final Map<String, Mode> modes = new HashMap<>();
 
     /**
      * @param book compiled so that it reads facts through {@code given}
@@ -23,6 +28,9 @@ final class TestRunner {
         this.engine = new Engine(book);
         this.given = given;
         this.problems = problems;
+        for (Phase phase : Phase.values()) {
+            book.common().rules(phase).forEach(rule -> modes.put(rule.name(), rule.mode()));
+        }
     }
 
     /** Whether every step got what it expects; problems say which did not. */
@@ -31,7 +39,7 @@ final class TestRunner {
         boolean passed = true;
         for (PolicyTest.Step step : test.steps()) {
             Outcome outcome = session.take(step);
-            if (step.expected().isPresent() && !step.expected().get().isMetBy(outcome)) {
+            if (step.expected().isPresent() && !step.expected().get().isMetBy(outcome, modes)) {
                 passed = false;
                 problems.testFailed(
                         step.place(), test.title(), details(step.expected().get(), outcome));

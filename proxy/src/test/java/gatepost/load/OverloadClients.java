@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,21 +39,20 @@ final class OverloadClients {
     private void run(int seconds, double known, double unknown) throws Exception {
         List<Future<LoadSession.Result>> ofKnown = new ArrayList<>();
         List<Future<LoadSession.Result>> ofUnknown = new ArrayList<>();
-        long began = System.nanoTime();
-        long end = began + TimeUnit.SECONDS.toNanos(seconds);
-        for (long now = began; now < end; now = System.nanoTime()) {
-            double passed = (now - began) / 1e9;
-            while (ofKnown.size() < passed * known) {
-                ofKnown.add(send("127.1.0." + (1 + ofKnown.size() % KNOWN_ADDRESSES)));
-            }
-            while (ofUnknown.size() < passed * unknown) {
-                ofUnknown.add(send(stranger()));
-            }
-            TimeUnit.MILLISECONDS.sleep(2);
-        }
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        every(clock, known, () -> ofKnown.add(send("127.1.0." + (1 + ofKnown.size() % KNOWN_ADDRESSES))));
+        every(clock, unknown, () -> ofUnknown.add(send(stranger())));
+        clock.schedule(clock::shutdownNow, seconds, TimeUnit.SECONDS);
+        clock.awaitTermination(2L * seconds, TimeUnit.SECONDS);
         print("known", results(ofKnown));
         print("unknown", results(ofUnknown));
         threads.shutdownNow();
+    }
+
+    private static void every(ScheduledExecutorService clock, double perSecond, Runnable send) {
+        if (perSecond > 0) {
+            clock.scheduleAtFixedRate(send, 0, (long) (1e9 / perSecond), TimeUnit.NANOSECONDS);
+        }
     }
 
     private Future<LoadSession.Result> send(String from) {
