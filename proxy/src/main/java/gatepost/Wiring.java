@@ -194,8 +194,16 @@ public final class Wiring {
                 .sum();
     }
 
+    /** Where the settings say; else in the directory that systemd gives the service; else nowhere. */
     private Optional<Path> storeDirectory() {
-        return settings.store().map(store -> Path.of(store.directory()));
+        Optional<Path> directory = settings.store()
+                .map(store -> Path.of(store.directory()))
+                .or(() -> Optional.ofNullable(System.getenv("STATE_DIRECTORY"))
+                        .map(given -> Path.of(given.split(":", 2)[0], "memory")));
+        if (directory.isEmpty()) {
+            operator.warn("no store is set: a restart forgets every client, and puts all of them off again");
+        }
+        return directory;
     }
 
     /** Where messages go that are too large for memory: systemd's private directory, else one of our own. */

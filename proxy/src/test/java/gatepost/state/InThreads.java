@@ -1,4 +1,4 @@
-package gatepost.state.limit;
+package gatepost.state;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,11 +6,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs the same in several threads that start together, and hands on what goes wrong in them. */
-final class InThreads {
+public final class InThreads {
 
     private InThreads() {}
 
-    static void run(int threads, Runnable work) throws InterruptedException {
+    public static void run(int threads, Runnable work) throws InterruptedException {
         CountDownLatch start = new CountDownLatch(1);
         AtomicReference<Throwable> failure = new AtomicReference<>();
         List<Thread> running = new ArrayList<>();
