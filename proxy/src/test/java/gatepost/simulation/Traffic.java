@@ -1,0 +1,19 @@
+package gatepost.simulation;
+
+import java.util.List;
+
+/** All that is sent to us in a week: the same for every setting, whatever becomes of it. */
+record Traffic(List<Batch> batches) {
+
+    static Traffic of(long seed, double scale) {
+        Outbox outbox = new Outbox(seed, scale);
+        Hosts hosts = new Hosts();
+        int[] hosters = new int[outbox.scaled(GoodTraffic.HOSTERS)];
+        for (int i = 0; i < hosters.length; i++) {
+            hosters[i] = hosts.network();
+        }
+        new GoodTraffic(outbox, hosts, hosters).send();
+        new BadTraffic(outbox, hosts, hosters).send();
+        return new Traffic(outbox.batches());
+    }
+}
