@@ -23,9 +23,9 @@ public record GreyKeys(SiteKey site) {
         return of("origin", List.of(origin.key()));
     }
 
-    /** For a {@link Pending}: the network (/24, /64) that a first contact came from, never a name it could choose. */
-    public byte[] network(String neighbourhood) {
-        return of("network", List.of(neighbourhood));
+    /** For a {@link Pending}: the client (address, /64) that a first contact came from, never a name it could choose. */
+    public byte[] client(String client) {
+        return of("client", List.of(client));
     }
 
     private byte[] of(String kind, List<String> parts) {

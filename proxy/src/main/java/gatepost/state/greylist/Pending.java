@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is remembered of a network: when its waiting contacts came first, 4 octets each. */
+/** What is remembered of a client: when its waiting contacts came first, 4 octets each. */
 public record Pending(List<Long> firsts) {
 
     public static final Pending NONE = new Pending(List.of());

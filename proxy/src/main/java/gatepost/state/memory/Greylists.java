@@ -27,7 +27,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Greylisting upon the store: whose origin is known passes; a first contact waits and is remembered, as long as its
- * network has not too many waiting; a retry in time passes and makes the origin known.
+ * client has not too many waiting; a retry in time passes and makes the origin known.
  */
 public final class Greylists {
 
@@ -92,8 +92,7 @@ public final class Greylists {
     private CompletableFuture<Answer<FirstContact.Outcome>> wait(FirstContact contact, SendingOrigin origin) {
         Times times = new Times(contact.after(), contact.within(), contact.remember());
         Key waiting = Key.of(
-                Tables.WAITING,
-                keys.network(IpPrefix.neighbourhood(contact.client()).toString()));
+                Tables.WAITING, keys.client(IpPrefix.client(contact.client()).toString()));
         Key key = Key.of(Tables.CONTACTS, keys.contact(origin, contact.sender(), contact.recipient()));
         return store.get(key, Tables.DEADLINE).thenCompose(answer -> {
             boolean fresh = answer instanceof Answer.Known<Optional<Held>> there
@@ -102,7 +101,7 @@ public final class Greylists {
         });
     }
 
-    /** A first contact finds a place among those of its network, or is put off without being remembered. */
+    /** A first contact finds a place among those of its client, or is put off without being remembered. */
     private CompletableFuture<Answer<FirstContact.Outcome>> first(
             Key key, Key waiting, SendingOrigin origin, Times times) {
         return store.<Boolean>update(waiting, Tables.DEADLINE, (old, now) -> {
@@ -146,7 +145,7 @@ public final class Greylists {
         return finished(FirstContact.State.valueOf(step.outcome().name()), step.retrySeconds(), step.delaySeconds());
     }
 
-    /** What has passed waits no more: its place among those of its network is free. */
+    /** What has passed waits no more: its place among those of its client is free. */
     private void leave(Key waiting, long first, Times times) {
         store.update(waiting, Tables.DEADLINE, (old, now) -> {
             Optional<Pending> rest = old.flatMap(held -> Pending.decode(held.value()))

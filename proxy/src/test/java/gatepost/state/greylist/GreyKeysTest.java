@@ -31,7 +31,7 @@ class GreyKeysTest {
         assertFalse(Arrays.equals(
                 KEYS.contact(ORIGIN, address("bob"), address("alice")),
                 KEYS.contact(ORIGIN, address("bob"), address("carol"))));
-        assertFalse(Arrays.equals(KEYS.origin(ORIGIN), KEYS.network("example.com")));
+        assertFalse(Arrays.equals(KEYS.origin(ORIGIN), KEYS.client("example.com")));
     }
 
     private static Address address(String local) {
