@@ -24,6 +24,11 @@ final class BadTraffic {
     /** Hosts in each network of a hoster that were broken into. */
     private static final int IN_HOSTER = 3;
 
+    /** In one of so many hosters' networks they also try recipients. */
+    private static final int HOSTERS_TO_ONE_HARVESTED = 4;
+
+    private static final int TURNS_A_DAY = 5;
+
     /** Networks that were rented for spam: real mail servers with real names, and a queue. */
     private static final int SNOWSHOES = 15;
 
@@ -99,14 +104,16 @@ final class BadTraffic {
         }
     }
 
-    /** A virtual server with its hoster's name, not listed; it sends each day. */
+    /** Virtual servers with their hoster's name, not listed; they send each day. */
     private void brokenInto() {
-        for (int network : hosters) {
+        for (int h = 0; h < hosters.length; h++) {
             for (int i = 0; i < IN_HOSTER; i++) {
-                String name = "vps" + (200 + i) + ".hoster" + network + ".example";
-                Pool pool = Pool.of(Hosts.mailServer(network, 200 + i, name));
+                String name = "vps" + (200 + i) + ".hoster" + h + ".example";
+                Pool pool = Pool.of(Hosts.mailServer(hosters[h], 200 + i, name));
                 for (int day = 0; day < SimulatedWeek.DAYS; day++) {
-                    burst(Kind.BOT_ONCE, pool, Schedule.NEVER, outbox.within(Timeline.MONDAY + day * DAY, DAY));
+                    long morning = Timeline.MONDAY + day * DAY;
+                    burst(Kind.BOT_ONCE, pool, Schedule.NEVER, outbox.within(morning, DAY));
+                    guess(pool, h % HOSTERS_TO_ONE_HARVESTED == 0 ? TURNS_A_DAY : 0, morning, DAY);
                 }
             }
         }
@@ -118,7 +125,12 @@ final class BadTraffic {
             String domain = "offers" + i + ".example";
             Pool pool = snowshoe(domain, listedLater(start));
             for (int sent = 0; sent < MAILS_OF_SNOWSHOE; sent++) {
-                outbox.send(Kind.SNOWSHOE, pool, Schedule.SNOWSHOE, outbox.within(start, 2 * HOUR), "best" + sent + "@" + domain);
+                outbox.send(
+                        Kind.SNOWSHOE,
+                        pool,
+                        Schedule.SNOWSHOE,
+                        outbox.within(start, 2 * HOUR),
+                        "best" + sent + "@" + domain);
             }
         }
     }
@@ -146,11 +158,14 @@ final class BadTraffic {
     private void harvesters() {
         for (int i = 0; i < outbox.scaled(HARVESTERS); i++) {
             Pool pool = Pool.of(bot(Host.NEVER));
-            long start = outbox.within(Timeline.MONDAY, 4 * DAY);
-            for (int turn = 0; turn < TURNS_OF_HARVESTER; turn++) {
-                Mail mail = new Mail(Outbox.address(victim()), guesses());
-                outbox.send(Kind.HARVEST, pool, Schedule.NEVER, outbox.within(start, 3 * DAY), List.of(mail));
-            }
+            guess(pool, TURNS_OF_HARVESTER, outbox.within(Timeline.MONDAY, 4 * DAY), 3 * DAY);
+        }
+    }
+
+    private void guess(Pool pool, int turns, long start, long length) {
+        for (int turn = 0; turn < turns; turn++) {
+            Mail mail = new Mail(Outbox.address(victim()), guesses());
+            outbox.send(Kind.HARVEST, pool, Schedule.NEVER, outbox.within(start, length), List.of(mail));
         }
     }
 
@@ -158,7 +173,10 @@ final class BadTraffic {
     private List<Address> guesses() {
         List<Address> guesses = new ArrayList<>();
         for (int i = 0; i < NAMES_A_TURN; i++) {
-            guesses.add(outbox.chance(10) ? outbox.mailbox() : Outbox.address("name" + outbox.draw(100_000) + "@example.org"));
+            guesses.add(
+                    outbox.chance(10)
+                            ? outbox.mailbox()
+                            : Outbox.address("name" + outbox.draw(100_000) + "@example.org"));
         }
         return guesses;
     }

@@ -114,9 +114,7 @@ final class GoodTraffic {
         int lot = outbox.draw(100);
         return lot < WITHOUT_NAME
                 ? Hosts.nameless(network, 25, name)
-                : lot < WITHOUT_NAME + AT_HOME
-                        ? Hosts.atHome(network, 25, name)
-                        : Hosts.mailServer(network, 25, name);
+                : lot < WITHOUT_NAME + AT_HOME ? Hosts.atHome(network, 25, name) : Hosts.mailServer(network, 25, name);
     }
 
     private void hosted() {
@@ -160,13 +158,13 @@ final class GoodTraffic {
     }
 
     private void newsletters() {
-        for (int i = 0; i < outbox.scaled(NEWSLETTERS); i++) {
+        for (int i = 0; i < NEWSLETTERS; i++) {
             String domain = "news" + i + ".example";
             Pool pool = pool(domain, 1, HOSTS_OF_NEWSLETTER, true);
             long start = outbox.officeTime();
-            for (int sent = 0; sent < SUBSCRIBERS; sent += ON_A_CONNECTION) {
+            for (int sent = 0; sent < outbox.scaled(SUBSCRIBERS); sent += ON_A_CONNECTION) {
                 List<Mail> mails = new ArrayList<>();
-                for (int on = 0; on < ON_A_CONNECTION; on++) {
+                for (int on = 0; on < Math.min(ON_A_CONNECTION, outbox.scaled(SUBSCRIBERS) - sent); on++) {
                     mails.add(issue(domain, sent + on));
                 }
                 outbox.send(Kind.NEWSLETTER, pool, Schedule.NEWSLETTER, outbox.within(start, HOUR), mails);
@@ -175,11 +173,11 @@ final class GoodTraffic {
     }
 
     private void rushes() {
-        for (int i = 0; i < outbox.scaled(RUSHES); i++) {
+        for (int i = 0; i < RUSHES; i++) {
             String domain = "rush" + i + ".example";
             Pool pool = pool(domain, 1, HOSTS_OF_NEWSLETTER, true);
             long start = outbox.officeTime();
-            for (int sent = 0; sent < IN_A_RUSH; sent++) {
+            for (int sent = 0; sent < outbox.scaled(IN_A_RUSH); sent++) {
                 long at = outbox.within(start, 10 * MINUTE);
                 outbox.send(Kind.NEWSLETTER, pool, Schedule.NEWSLETTER, at, List.of(issue(domain, sent)));
             }
@@ -188,7 +186,8 @@ final class GoodTraffic {
 
     private Mail issue(String domain, int subscriber) {
         Address sender = Outbox.address("bounce-" + (70_000 + subscriber) + "-" + outbox.draw(1000) + "@" + domain);
-        Address recipient = outbox.chance(LEFT) ? Outbox.address("left" + subscriber + "@example.org") : outbox.mailbox();
+        Address recipient =
+                outbox.chance(LEFT) ? Outbox.address("left" + subscriber + "@example.org") : outbox.mailbox();
         return new Mail(sender, List.of(recipient));
     }
 

@@ -17,8 +17,7 @@ final class Hosts {
 
     /** A mail server as it should be: its name leads to it and back. */
     static Host mailServer(int network, int number, String name) {
-        return new Host(
-                Addresses.host(network, number), found(Status.OK, name), name, true, false, Host.NEVER);
+        return new Host(Addresses.host(network, number), found(Status.OK, name), name, true, false, Host.NEVER);
     }
 
     /** A mail server without a reverse name. */

@@ -65,16 +65,8 @@ final class Report {
 
     /** The settings side by side. */
     static String compared(Map<Setting, Figures> weeks) {
-        StringBuilder out = new StringBuilder(line(
-                        "",
-                        "delayed%",
-                        "median",
-                        "90 %",
-                        "max",
-                        "not in%",
-                        "no retry%",
-                        "spam in%",
-                        "entries"))
+        StringBuilder out = new StringBuilder(
+                        line("", "delayed%", "median", "90 %", "max", "not in%", "no retry%", "spam in%", "entries"))
                 .append('\n');
         weeks.forEach((setting, figures) -> {
             List<Long> delays = figures.delays(Kind::isPatient);
@@ -98,8 +90,7 @@ final class Report {
         return of.lost() - of.lostBy().getOrDefault("recipient-unknown", 0);
     }
 
-    private static String share(
-            Figures figures, Predicate<Kind> which, ToIntFunction<KindFigures> part) {
+    private static String share(Figures figures, Predicate<Kind> which, ToIntFunction<KindFigures> part) {
         int all = figures.sum(which, KindFigures::copies);
         return String.format(Locale.ROOT, "%.2f", all == 0 ? 0 : 100.0 * figures.sum(which, part) / all);
     }

@@ -18,7 +18,8 @@ public final class SimulateWeek {
         Traffic traffic = Traffic.of(seed, scale);
         List<Setting> settings = Setting.ALL;
         Map<Setting, Figures> weeks = settings.parallelStream()
-                .collect(Collectors.toConcurrentMap(setting -> setting, setting -> week(setting, policy, traffic, seed)));
+                .collect(Collectors.toConcurrentMap(
+                        setting -> setting, setting -> week(setting, policy, traffic, seed)));
         Map<Setting, Figures> inOrder = new LinkedHashMap<>();
         settings.forEach(setting -> inOrder.put(setting, weeks.get(setting)));
         inOrder.forEach((setting, figures) -> System.out.println(Report.of(setting, figures)));

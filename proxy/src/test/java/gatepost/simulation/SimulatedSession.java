@@ -160,7 +160,8 @@ final class SimulatedSession implements AutoCloseable {
     }
 
     private Optional<Refusal> spoken(Optional<Refusal> refusal) {
-        over |= refusal.filter(said -> said.closes() || said.reply().code() == 421).isPresent();
+        over |= refusal.filter(said -> said.closes() || said.reply().code() == 421)
+                .isPresent();
         return refusal;
     }
 
@@ -186,7 +187,9 @@ final class SimulatedSession implements AutoCloseable {
 
     private Ruling.Decided tended(Ruling.Decided decided) {
         learn(decided.untended());
-        Ruling.Decided fuller = decided.untended().isEmpty() ? decided : (Ruling.Decided) door.engine().rule(dossier);
+        Ruling.Decided fuller = decided.untended().isEmpty()
+                ? decided
+                : (Ruling.Decided) door.engine().rule(dossier);
         fuller.trace().stream()
                 .filter(finding -> WOULD_REFUSE.contains(finding.outcome()))
                 .forEach(finding -> wouldRefuse.add(finding.rule()));

@@ -24,8 +24,7 @@ final class SimulatedWeek {
         Set<String> poolsIn = new HashSet<>();
         for (Batch batch : batches) {
             timeline.at(
-                    batch.start(),
-                    () -> new Delivery(batch, door, figures.of(batch.kind()), poolsIn, seed).attempt());
+                    batch.start(), () -> new Delivery(batch, door, figures.of(batch.kind()), poolsIn, seed).attempt());
         }
         for (int day = 1; day <= DAYS; day++) {
             timeline.at(

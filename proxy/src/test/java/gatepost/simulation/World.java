@@ -56,8 +56,7 @@ final class World {
         }
         if (question instanceof MailRoute route) {
             boolean nowhere = route.domain().name().endsWith(NOWHERE);
-            return Answer.known(
-                    new MailRoute.Found(nowhere ? MailRoute.Kind.NONE : MailRoute.Kind.MX, TTL));
+            return Answer.known(new MailRoute.Found(nowhere ? MailRoute.Kind.NONE : MailRoute.Kind.MX, TTL));
         }
         return Answer.unknown(Cause.FAILED);
     }
