@@ -21,13 +21,11 @@ final class BadTraffic {
 
     private static final int MAILS_OF_BOT = 5;
 
-    /** Hosts in each network of a hoster that were broken into. */
-    private static final int IN_HOSTER = 3;
+    /** Hosts in each network of a hoster that were broken into; in a neglected one they also try recipients. */
+    private static final int IN_BUSY = 3;
 
-    /** In one of so many hosters' networks they also try recipients. */
-    private static final int HOSTERS_TO_ONE_HARVESTED = 4;
-
-    private static final int TURNS_A_DAY = 5;
+    private static final int IN_NEGLECTED = 20;
+    private static final int TURNS_A_DAY = 2;
 
     /** Networks that were rented for spam: real mail servers with real names, and a queue. */
     private static final int SNOWSHOES = 15;
@@ -71,11 +69,10 @@ final class BadTraffic {
 
     private final Outbox outbox;
     private final Hosts hosts;
-    private final int[] hosters;
+    private final Hosters hosters;
     private final int firstNetwork;
 
-    /** @param hosters networks that good and bad share */
-    BadTraffic(Outbox outbox, Hosts hosts, int[] hosters) {
+    BadTraffic(Outbox outbox, Hosts hosts, Hosters hosters) {
         this.outbox = outbox;
         this.hosts = hosts;
         this.hosters = hosters;
@@ -85,7 +82,8 @@ final class BadTraffic {
     void send() {
         bots(Kind.BOT_ONCE, outbox.scaled(ONCE), Schedule.NEVER);
         bots(Kind.BOT_RETRY, outbox.scaled(RETRYING), Schedule.HASTY);
-        brokenInto();
+        hosters.busy().forEach(network -> brokenInto(network, IN_BUSY, 0));
+        hosters.neglected().forEach(network -> brokenInto(network, IN_NEGLECTED, TURNS_A_DAY));
         snowshoes();
         bouncers();
         harvesters();
@@ -105,16 +103,14 @@ final class BadTraffic {
     }
 
     /** Virtual servers with their hoster's name, not listed; they send each day. */
-    private void brokenInto() {
-        for (int h = 0; h < hosters.length; h++) {
-            for (int i = 0; i < IN_HOSTER; i++) {
-                String name = "vps" + (200 + i) + ".hoster" + h + ".example";
-                Pool pool = Pool.of(Hosts.mailServer(hosters[h], 200 + i, name));
-                for (int day = 0; day < SimulatedWeek.DAYS; day++) {
-                    long morning = Timeline.MONDAY + day * DAY;
-                    burst(Kind.BOT_ONCE, pool, Schedule.NEVER, outbox.within(morning, DAY));
-                    guess(pool, h % HOSTERS_TO_ONE_HARVESTED == 0 ? TURNS_A_DAY : 0, morning, DAY);
-                }
+    private void brokenInto(int network, int servers, int turnsADay) {
+        for (int i = 0; i < servers; i++) {
+            String name = "vps" + (200 + i) + ".hoster" + network + ".example";
+            Pool pool = Pool.of(Hosts.mailServer(network, 200 + i, name));
+            for (int day = 0; day < SimulatedWeek.DAYS; day++) {
+                long morning = Timeline.MONDAY + day * DAY;
+                burst(Kind.BOT_ONCE, pool, Schedule.NEVER, outbox.within(morning, DAY));
+                guess(pool, turnsADay, morning, DAY);
             }
         }
     }

@@ -26,9 +26,7 @@ final class GoodTraffic {
 
     private static final int AT_HOME = 8;
 
-    /** Networks of hosters in which spam is sent, too, and the servers of good small senders in each. */
-    static final int HOSTERS = 40;
-
+    /** Servers of good small senders in each network of a hoster. */
     private static final int HOSTED = 8;
 
     /** Large providers: three networks of 40 hosts each, and each attempt leaves from any of them. */
@@ -71,10 +69,9 @@ final class GoodTraffic {
 
     private final Outbox outbox;
     private final Hosts hosts;
-    private final int[] hosters;
+    private final Hosters hosters;
 
-    /** @param hosters networks that good and bad share */
-    GoodTraffic(Outbox outbox, Hosts hosts, int[] hosters) {
+    GoodTraffic(Outbox outbox, Hosts hosts, Hosters hosters) {
         this.outbox = outbox;
         this.hosts = hosts;
         this.hosters = hosters;
@@ -83,7 +80,8 @@ final class GoodTraffic {
     void send() {
         partners();
         small();
-        hosted();
+        hosted(Kind.HOSTED, hosters.busy());
+        hosted(Kind.NEGLECTED, hosters.neglected());
         providers();
         pools(Kind.FARM, outbox.scaled(FARMS), 3, true);
         pools(Kind.NAMELESS, outbox.scaled(POOLS_WITHOUT_NAMES), 1, false);
@@ -117,12 +115,12 @@ final class GoodTraffic {
                 : lot < WITHOUT_NAME + AT_HOME ? Hosts.atHome(network, 25, name) : Hosts.mailServer(network, 25, name);
     }
 
-    private void hosted() {
-        for (int h = 0; h < hosters.length; h++) {
+    private void hosted(Kind kind, List<Integer> networks) {
+        for (int network : networks) {
             for (int i = 0; i < HOSTED; i++) {
-                String domain = "hosted" + h + "-" + i + ".example";
-                Pool pool = Pool.of(Hosts.mailServer(hosters[h], 10 + i, "mail." + domain));
-                write(Kind.HOSTED, pool, server(i), domain, 1 + outbox.draw(2 * MAILS_OF_SMALL - 1));
+                String domain = "hosted" + network + "-" + i + ".example";
+                Pool pool = Pool.of(Hosts.mailServer(network, 10 + i, "mail." + domain));
+                write(kind, pool, server(i), domain, 1 + outbox.draw(2 * MAILS_OF_SMALL - 1));
             }
         }
     }

@@ -5,6 +5,7 @@ enum Kind {
     PARTNER("regular correspondents", true),
     SMALL("small senders", true),
     HOSTED("small senders, busy hoster", true),
+    NEGLECTED("small senders, bad hoster", true),
     PROVIDER("large providers", true),
     FARM("pools over networks, named", true),
     NAMELESS("pools in a network, no names", true),

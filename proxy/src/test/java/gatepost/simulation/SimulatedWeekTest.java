@@ -16,7 +16,11 @@ class SimulatedWeekTest {
 
     private static final long SEED = 7;
     private static final double SMALL = 0.01;
-    private static final Traffic TRAFFIC = Traffic.of(SEED, SMALL);
+    private static final Traffic EVERYTHING = Traffic.of(SEED, SMALL);
+
+    /** Without those whose guesses make a network bad: what that does to its good senders is a case of its own. */
+    private static final Traffic TRAFFIC = EVERYTHING.of(kind -> kind != Kind.HARVEST);
+
     private static final Figures ALL = week(Setting.ALL_5M, TRAFFIC);
     private static final Figures DOUBTFUL = week(Setting.DOUBTFUL, TRAFFIC);
     private static final Figures LIMITED = week(Setting.LIMITED, TRAFFIC);
@@ -40,6 +44,15 @@ class SimulatedWeekTest {
                 }
             }
         }
+    }
+
+    @Test
+    void neighbourOfManyBotsIsLostOnlyByReputation() {
+        Traffic neglected = EVERYTHING.of(kind -> kind == Kind.NEGLECTED || kind == Kind.HARVEST);
+        KindFigures of = week(Setting.ALL_5M, neglected).of(Kind.NEGLECTED);
+
+        assertTrue(Set.of("bad-reputation").containsAll(of.lostBy().keySet()), () -> "lost by " + of.lostBy());
+        assertTrue(of.in() > of.lost());
     }
 
     @Test
@@ -88,7 +101,8 @@ class SimulatedWeekTest {
 
     @Test
     void sameSeedGivesTheSameReport() {
-        Figures again = week(Setting.ALL_5M, Traffic.of(SEED, SMALL));
+        Traffic same = Traffic.of(SEED, SMALL).of(kind -> kind != Kind.HARVEST);
+        Figures again = week(Setting.ALL_5M, same);
 
         assertEquals(Report.of(Setting.ALL_5M, ALL), Report.of(Setting.ALL_5M, again));
     }

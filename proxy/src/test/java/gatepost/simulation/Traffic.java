@@ -9,10 +9,7 @@ record Traffic(List<Batch> batches) {
     static Traffic of(long seed, double scale) {
         Outbox outbox = new Outbox(seed, scale);
         Hosts hosts = new Hosts();
-        int[] hosters = new int[outbox.scaled(GoodTraffic.HOSTERS)];
-        for (int i = 0; i < hosters.length; i++) {
-            hosters[i] = hosts.network();
-        }
+        Hosters hosters = Hosters.of(outbox, hosts);
         new GoodTraffic(outbox, hosts, hosters).send();
         new BadTraffic(outbox, hosts, hosters).send();
         return new Traffic(outbox.batches());
