@@ -25,7 +25,7 @@ final class BadTraffic {
     private static final int IN_BUSY = 3;
 
     private static final int IN_NEGLECTED = 20;
-    private static final int TURNS_A_DAY = 2;
+    private static final int TURNS_A_DAY = 5;
 
     /** Networks that were rented for spam: real mail servers with real names, and a queue. */
     private static final int SNOWSHOES = 15;
