@@ -1,8 +1,8 @@
 package gatepost.simulation;
 
+import gatepost.language.Loaded;
 import gatepost.policy.PolicyBook;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -15,19 +15,25 @@ public final class SimulateWeek {
         String policy = arguments[0];
         long seed = Long.parseLong(arguments[1]);
         double scale = Double.parseDouble(arguments[2]);
-        Traffic traffic = Traffic.of(seed, scale);
-        List<Setting> settings = Setting.ALL;
-        Map<Setting, Figures> weeks = settings.parallelStream()
-                .collect(Collectors.toConcurrentMap(
-                        setting -> setting, setting -> week(setting, policy, traffic, seed)));
-        Map<Setting, Figures> inOrder = new LinkedHashMap<>();
-        settings.forEach(setting -> inOrder.put(setting, weeks.get(setting)));
-        inOrder.forEach((setting, figures) -> System.out.println(Report.of(setting, figures)));
-        System.out.println(Report.compared(inOrder));
+        Map<Setting, PolicyBook> books = new LinkedHashMap<>();
+        for (Setting setting : Setting.ALL) {
+            Loaded loaded = setting.load(policy);
+            if (loaded.book().isEmpty()) {
+                System.err.print("with the lines of \"" + setting.name() + "\":\n" + loaded.report());
+                System.exit(Loaded.CONFIGURATION_ERROR);
+            }
+            books.put(setting, loaded.book().get());
+        }
+        print(books, Traffic.of(seed, scale), seed);
     }
 
-    private static Figures week(Setting setting, String policy, Traffic traffic, long seed) {
-        PolicyBook book = setting.policy(policy);
-        return SimulatedWeek.under(book, traffic, seed);
+    private static void print(Map<Setting, PolicyBook> books, Traffic traffic, long seed) {
+        Map<Setting, Figures> weeks = books.entrySet().parallelStream()
+                .collect(Collectors.toConcurrentMap(
+                        Map.Entry::getKey, book -> SimulatedWeek.under(book.getValue(), traffic, seed)));
+        Map<Setting, Figures> inOrder = new LinkedHashMap<>();
+        books.keySet().forEach(setting -> inOrder.put(setting, weeks.get(setting)));
+        inOrder.forEach((setting, figures) -> System.out.println(Report.of(setting, figures)));
+        System.out.println(Report.compared(inOrder));
     }
 }

@@ -108,7 +108,7 @@ class SimulatedWeekTest {
     }
 
     private static Figures week(Setting setting, Traffic traffic) {
-        return SimulatedWeek.under(setting.policy(shipped()), traffic, SEED);
+        return SimulatedWeek.under(setting.load(shipped()).book().orElseThrow(), traffic, SEED);
     }
 
     private static String shipped() {
