@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The effective policy of one recipient, compiled and immutable.
@@ -21,6 +22,7 @@ public final class Policy {
     private final List<List<Rule>> rules = new ArrayList<>();
     private final int[] due = new int[Phase.values().length];
     private final Set<String> heard = new HashSet<>();
+    private final Set<String> greylists;
     private final Map<String, List<Exemption>> exemptions = new HashMap<>();
     private final List<Wording.Part> suffix;
     private final List<BoundFact<?>> facts;
@@ -47,6 +49,10 @@ public final class Policy {
                     .filter(rule -> rule.effect().answersNow())
                     .forEach(rule -> heard.add(rule.name()));
         }
+        this.greylists = rules.stream()
+                .filter(rule -> rule.effect() instanceof Effect.Greylist)
+                .map(Rule::name)
+                .collect(Collectors.toUnmodifiableSet());
         this.facts = factsOf(rules, exemptions);
         for (Rule rule : rules) {
             this.exemptions.put(
@@ -104,6 +110,13 @@ public final class Policy {
         return condition instanceof Condition.All all
                 ? all.terms().stream().mapToDouble(Policy::scoreBound).min().orElse(Double.POSITIVE_INFINITY)
                 : Double.POSITIVE_INFINITY;
+    }
+
+    /** Whether an exemption kept a greylist from being asked, as the trace of a recipient has it. */
+    public boolean spared(List<Finding> trace) {
+        return trace.stream()
+                .filter(finding -> finding.outcome() == Finding.Outcome.EXEMPT)
+                .anyMatch(finding -> greylists.contains(finding.rule()));
     }
 
     /** The rules that may have something looked up, in written order: what foresight goes through. */

@@ -49,6 +49,7 @@ final class SimulatedSession implements AutoCloseable {
     private final Door door;
     private final Host host;
     private final List<AutoCloseable> places = new ArrayList<>();
+    private boolean earnsTrust;
     private final Set<String> wouldRefuse = new TreeSet<>();
     private Dossier dossier;
     private boolean over;
@@ -96,6 +97,7 @@ final class SimulatedSession implements AutoCloseable {
     }
 
     Optional<Refusal> mail(Address sender) {
+        earnsTrust = false;
         addressed = 0;
         dossier = dossier.reset();
         dossier = dossier.sending(
@@ -107,8 +109,11 @@ final class SimulatedSession implements AutoCloseable {
         int count = dossier.accepted().size() + 1;
         dossier = dossier.addressed(
                 new AtRcpt.Seen(dossier.mail(), recipient, count, failed, ++addressed, 0, Load.NORMAL));
-        Optional<Refusal> refusal = judge().refusal();
+        Ruling.Decided decided = judge();
+        Optional<Refusal> refusal = decided.refusal();
         if (refusal.isEmpty()) {
+            boolean spared = door.engine().book().common().spared(decided.trace());
+            earnsTrust |= !spared && !dossier.mail().sender().isNull();
             dossier = dossier.accepting();
             return refusal;
         }
@@ -135,7 +140,11 @@ final class SimulatedSession implements AutoCloseable {
         }
         if (score < door.engine().book().common().scoreLimit() / 2) {
             learned(Evidence.ACCEPTED_UNSCANNED);
-            door.memories().greylists().delivered(host.address(), door.world().confirmed(host.address()));
+            if (earnsTrust) {
+                door.memories()
+                        .greylists()
+                        .delivered(host.address(), door.world().confirmed(host.address()));
+            }
         }
         return Optional.empty();
     }

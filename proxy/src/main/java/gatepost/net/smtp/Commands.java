@@ -234,7 +234,8 @@ final class Commands implements SmtpDecoder.Reader {
         Dossier dossier = session.dossier().accepting();
         session.dossier(dossier);
         session.standing(session.standing().recipientAccepted());
-        Handover told = session.transaction().accept();
+        boolean spared = session.engine().book().common().spared(decided.trace());
+        Handover told = session.transaction().accept(spared);
         session.witness().recipientAccepted(dossier, told);
         session.say(told.reply());
     }

@@ -95,7 +95,8 @@ final class EndOfData {
                     .delivered(
                             session.engine().book().common(),
                             session.witness().score(),
-                            session.witness().confirmedName(session.dossier()));
+                            session.witness().confirmedName(session.dossier()),
+                            transaction.earnsTrust());
         }
         end(refusal.map(this::result).orElse(TransactionResult.DELIVERED));
         session.say(reply);

@@ -48,11 +48,14 @@ final class Learning {
      *
      * @param score of the message; half of what refuses is no good sign
      * @param confirmedName of the client
+     * @param earnsTrust whether it came in by its own merits: see {@link MailTransaction#earnsTrust}
      */
-    void delivered(Policy policy, double score, Optional<String> confirmedName) {
+    void delivered(Policy policy, double score, Optional<String> confirmedName, boolean earnsTrust) {
         if (score < policy.scoreLimit() / 2) {
             memories.reputations().learn(client, Evidence.ACCEPTED_UNSCANNED);
-            memories.greylists().delivered(client, confirmedName);
+            if (earnsTrust) {
+                memories.greylists().delivered(client, confirmedName);
+            }
         }
     }
 }

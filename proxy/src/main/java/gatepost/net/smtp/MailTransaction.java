@@ -41,6 +41,7 @@ final class MailTransaction implements AutoCloseable {
     private BackendTransaction backend;
     private MessageHold hold;
     private Reception reception;
+    private boolean earnsTrust;
     private boolean closed;
 
     MailTransaction(Session session, DoorParts parts, AtMail seen, Parameters parameters) {
@@ -67,10 +68,23 @@ final class MailTransaction implements AutoCloseable {
                 }));
     }
 
-    /** Policy and backend accepted the recipient. */
-    Handover accept() {
+    /**
+     * Policy and backend accepted the recipient.
+     *
+     * @param spared whether an exemption spared it the greylist
+     */
+    Handover accept(boolean spared) {
         accepted.add(current.address());
+        earnsTrust |= !spared && !seen.sender().isNull();
         return told.orElseThrow();
+    }
+
+    /**
+     * Whether a delivery of this makes its origin known to greylists: not that of a bounce, and not to recipients alone
+     * that an exemption keeps open, or every bot would know the way round.
+     */
+    boolean earnsTrust() {
+        return earnsTrust;
     }
 
     /** What the backend said to the recipient that is judged; empty when it was not asked. */

@@ -68,10 +68,19 @@ public final class Reputation {
                 return pinned.get();
             }
         }
-        ReputationClass address = classOf(history, LADDER, ofAddress, now);
+        ReputationClass address = ofItsOwn(classOf(history, LADDER, ofAddress, now), history, now);
         // Years of good mail do not cover what a stolen account sends today.
         ReputationClass today = burstBad && address == ReputationClass.GOOD ? ReputationClass.GREY : address;
         return today.with(classOf(history, List.of(Level.DOMAIN), ofDomain, now));
+    }
+
+    /**
+     * What its neighbours did makes nobody bad: a mail server that is new at a hoster with bad customers has done nothing
+     * yet, and a refusal would be for good.
+     */
+    private static ReputationClass ofItsOwn(ReputationClass judged, History history, long now) {
+        boolean untried = counted(history, Level.ADDRESS, e -> e.counts(now)).total() == 0;
+        return judged == ReputationClass.BAD && untried ? ReputationClass.GREY : judged;
     }
 
     private static ReputationClass classOf(History history, List<Level> levels, Estimate estimate, long now) {

@@ -121,7 +121,13 @@ class ReputationTest {
         for (int child = 100; network.childrenSeen() < 5; child++) {
             network = Reputation.learn(Optional.of(network), Evidence.TRAP, "192.0.2." + child, late);
         }
-        assertEquals(BAD, inNetwork(network, late).standing());
+        assertEquals(GREY, inNetwork(network, late).standing(), "what its neighbours did makes nobody bad");
+        History tried = new History(
+                Optional.empty(),
+                Optional.of(network),
+                Optional.of(learned(Evidence.UNKNOWN_RECIPIENT, 1, late)),
+                Optional.empty());
+        assertEquals(BAD, Reputation.judge(tried, late).standing());
     }
 
     @Test
