@@ -33,7 +33,7 @@ class AdminCommandsTest {
     private final MemoryStore store = new MemoryStore(SteadyClock.played(now::get));
     private final SiteKey site = new SiteKey(new byte[32]);
     private final Greylists greylists = new Greylists(
-            store, new GreyKeys(site), new Organisations(AdminCommandsTest::labels), (state, seconds) -> {});
+            store, new GreyKeys(site), new Organisations(AdminCommandsTest::labels), now::get, (state, seconds) -> {});
     private final Reputations reputations = new Reputations(store, site, now::get);
     private final AdminGreylist greylist = new AdminGreylist(greylists, now::get);
     private final AdminReputation reputation = new AdminReputation(reputations, now::get);

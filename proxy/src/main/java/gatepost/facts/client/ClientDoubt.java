@@ -6,6 +6,8 @@ import gatepost.facts.Interval;
 import gatepost.facts.PolicyNames;
 import gatepost.facts.Type;
 import gatepost.facts.Value;
+import gatepost.mail.Domain;
+import gatepost.mail.DynamicName;
 import gatepost.mail.HeloName;
 import gatepost.observed.AtConnect;
 import gatepost.observed.AtHelo;
@@ -74,7 +76,9 @@ public final class ClientDoubt implements Fact<AtConnect, Boolean> {
 
     private static boolean isDoubtful(ConfirmedName.Found found, InetAddress client) {
         Optional<String> name = found.name().filter(any -> found.status() == ConfirmedName.Status.OK);
-        return name.isEmpty() || AccessName.looksLike(name.get(), client);
+        return name.flatMap(Domain::parse)
+                .map(known -> DynamicName.looksDynamic(known, client))
+                .orElse(true);
     }
 
     private Cause silence(AtConnect observed, Answers answers) {

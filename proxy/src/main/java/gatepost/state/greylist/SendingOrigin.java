@@ -1,6 +1,7 @@
 package gatepost.state.greylist;
 
 import gatepost.mail.Domain;
+import gatepost.mail.DynamicName;
 import gatepost.state.limit.IpPrefix;
 import java.net.InetAddress;
 import java.util.Optional;

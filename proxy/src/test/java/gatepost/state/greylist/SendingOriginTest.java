@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gatepost.mail.Domain;
+import gatepost.mail.DynamicName;
 import gatepost.state.greylist.SendingOrigin.Kind;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,6 +1,5 @@
-package gatepost.state.greylist;
+package gatepost.mail;
 
-import gatepost.mail.Domain;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
