@@ -29,10 +29,15 @@ final class Declarations implements PolicyNames {
     private final Map<String, DomainNames> domainLists = new LinkedHashMap<>();
     private final Map<String, MailAddresses> addresses = new LinkedHashMap<>();
     private final List<DnsList> dnsLists = new ArrayList<>();
+    private final Set<String> withoutKey = new HashSet<>();
+    private final Set<String> uriLists = new HashSet<>();
+    private final Map<String, Secret> secrets = new LinkedHashMap<>();
     private final Map<String, Place> places = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
     private final Set<String> used = new HashSet<>();
+    private final Set<String> usedSecrets = new HashSet<>();
     private ExtraEntries extra = ExtraEntries.none();
+    private boolean hermetic;
     private DomainNames domains = DomainNames.empty("domains");
     private Stance stance = Stance.ENFORCE;
     private Optional<Token> suffix = Optional.empty();
@@ -43,7 +48,21 @@ final class Declarations implements PolicyNames {
 
     @Override
     public List<DnsList> dnsLists() {
+        return dnsLists.stream().filter(this::isAsked).toList();
+    }
+
+    @Override
+    public List<DnsList> dnsListsOff() {
+        return dnsLists.stream().filter(list -> !isAsked(list)).toList();
+    }
+
+    /** Those that are asked and those that are off for want of a key. */
+    List<DnsList> declaredDnsLists() {
         return List.copyOf(dnsLists);
+    }
+
+    private boolean isAsked(DnsList list) {
+        return hermetic || !withoutKey.contains(list.name());
     }
 
     @Override
@@ -74,6 +93,11 @@ final class Declarations implements PolicyNames {
     /** What is compiled from now on sees these entries in its lists; the own domains never have any. */
     void extendedBy(ExtraEntries entries) {
         extra = entries;
+    }
+
+    /** What is compiled from now on has every list that is declared: a test depends on no key of this host. */
+    void hermetic(boolean how) {
+        hermetic = how;
     }
 
     DomainNames ownDomains() {
@@ -123,6 +147,42 @@ final class Declarations implements PolicyNames {
 
     void add(DnsList list) {
         dnsLists.add(list);
+    }
+
+    /** A list that is declared, and off. */
+    void addOff(DnsList list) {
+        dnsLists.add(list);
+        withoutKey.add(list.name());
+    }
+
+    void addUriList(String name) {
+        uriLists.add(name);
+    }
+
+    boolean isUriList(String name) {
+        return uriLists.contains(name);
+    }
+
+    void add(Secret secret) {
+        secrets.put(secret.name(), secret);
+    }
+
+    Optional<Secret> secret(String name) {
+        return Optional.ofNullable(secrets.get(name));
+    }
+
+    /** The secret, which counts as used from now on. */
+    Optional<Secret> useSecret(String name) {
+        usedSecrets.add(name);
+        return secret(name);
+    }
+
+    boolean isSecretUsed(String name) {
+        return usedSecrets.contains(name);
+    }
+
+    Set<String> secretNames() {
+        return secrets.keySet();
     }
 
     void broken(String name) {

@@ -35,6 +35,7 @@ final class Lints {
         }
         outOfReach();
         unusedLists();
+        unusedSecrets();
         draft.exemptions().forEach(this::tooLateForDrops);
         overlaps();
     }
@@ -62,8 +63,10 @@ final class Lints {
 
     /** A comparison that no sum of weights can satisfy. */
     private void outOfReach() {
-        double low = names.dnsLists().stream().mapToDouble(DnsList::lowest).sum();
-        double high = names.dnsLists().stream().mapToDouble(DnsList::highest).sum();
+        double low =
+                names.declaredDnsLists().stream().mapToDouble(DnsList::lowest).sum();
+        double high =
+                names.declaredDnsLists().stream().mapToDouble(DnsList::highest).sum();
         Interval lists = new Interval(low, high);
         Interval score = Interval.ZERO;
         for (Written written : draft.rules().all()) {
@@ -112,6 +115,16 @@ final class Lints {
                 names.placeOf(list)
                         .ifPresent(
                                 place -> problems.warning(place, "the list " + Visible.quoted(list) + " is not used"));
+            }
+        }
+    }
+
+    private void unusedSecrets() {
+        for (String secret : names.secretNames()) {
+            if (!names.isSecretUsed(secret)) {
+                problems.warning(
+                        names.secret(secret).orElseThrow().place(),
+                        "the secret " + Visible.quoted(secret) + " is not used");
             }
         }
     }

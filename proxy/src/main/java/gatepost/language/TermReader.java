@@ -136,7 +136,7 @@ final class TermReader {
                     list,
                     dns ? list.quoted() + " is a DNS list" : "unknown list " + list.quoted(),
                     dns
-                            ? "write \"" + list.text() + ".listed\""
+                            ? "write \"" + (scope.names().isUriList(list.text()) ? "uribl" : list.text()) + ".listed\""
                             : Nearest.hintOrAll(list.text(), scope.names().listNames()));
         }
         Optional<ListKind> wanted = kindFor(fact.type());

@@ -110,6 +110,11 @@ final class TextReader {
             limit(place, parts);
         } else if (name.equals("retry.seconds")) {
             retry(place, parts);
+        } else if (scope.names().secret(name).isPresent()) {
+            scope.problems()
+                    .error(
+                            place,
+                            "secret " + Visible.quoted(name) + " must not appear in a text that is sent or logged");
         } else if (let != null && depth < DEEPEST) {
             read(let.value(), new Token(Token.Kind.TEXT, let.value(), place), 0, depth + 1, parts);
         } else if (let != null) {

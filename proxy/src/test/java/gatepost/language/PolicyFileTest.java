@@ -46,6 +46,17 @@ class PolicyFileTest {
     }
 
     @Test
+    void rulesThatReadTheListsOfLinkedDomainsAreOffAndSaidToBe() {
+        Loaded loaded =
+                load(HEAD + "uribl u { zone u.example.net; 127.0.0.2 5 }\nat message { score u +5 if uribl.listed }");
+
+        assertEquals("", loaded.report());
+        assertEquals(
+                List.of("u (a.policy:4): uribl.listed has no source"),
+                loaded.idle().stream().map(Idle::toString).toList());
+    }
+
+    @Test
     void missingFileIsAConfigurationError() {
         Loaded loaded = PolicyFile.load(new MemorySources(Map.of()), "a.policy", "mx.example.org");
 
