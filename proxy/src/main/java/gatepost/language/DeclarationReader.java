@@ -16,6 +16,7 @@ final class DeclarationReader {
 
     private final Declarations names;
     private final ListReader lists;
+    private final AccessReader access;
     private final DnsListReader dnsLists;
     private final SecretReader secrets;
     private final Problems problems;
@@ -24,6 +25,7 @@ final class DeclarationReader {
     DeclarationReader(Declarations names, Loader loader, Problems problems) {
         this.names = names;
         this.lists = new ListReader(names, loader, problems);
+        this.access = new AccessReader(names, loader, problems);
         this.dnsLists = new DnsListReader(names, problems);
         this.secrets = new SecretReader(names, loader.sources(), problems);
         this.problems = problems;
@@ -52,6 +54,7 @@ final class DeclarationReader {
             case "policy" -> version(statement);
             case "set" -> set(statement);
             case "list" -> lists.list(statement);
+            case "access" -> access.read(statement);
             case "dnsbl", "dnswl", "uribl" -> dnsLists.read(statement);
             case "mode" -> mode(statement);
             case "hold" -> hold(statement);

@@ -26,6 +26,7 @@ final class Declarations implements PolicyNames {
     private final String hostname;
     private final Map<String, Let> lets = new LinkedHashMap<>();
     private final Map<String, Networks> networks = new LinkedHashMap<>();
+    private final Set<String> access = new TreeSet<>();
     private final Map<String, DomainNames> domainLists = new LinkedHashMap<>();
     private final Map<String, MailAddresses> addresses = new LinkedHashMap<>();
     private final List<DnsList> dnsLists = new ArrayList<>();
@@ -135,6 +136,21 @@ final class Declarations implements PolicyNames {
 
     void add(Networks list) {
         networks.put(list.name(), list);
+    }
+
+    /** The two lists of one table; who uses one of them uses the table. */
+    void addAccess(String table, Networks permitted, Networks rejected) {
+        access.add(table);
+        add(permitted);
+        add(rejected);
+    }
+
+    boolean isAccess(String name) {
+        return access.contains(name);
+    }
+
+    Set<String> accessTables() {
+        return access;
     }
 
     void add(DomainNames list) {

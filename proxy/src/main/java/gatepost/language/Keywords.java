@@ -13,6 +13,7 @@ final class Keywords {
             "set",
             "secret",
             "list",
+            "access",
             "dnsbl",
             "dnswl",
             "uribl",

@@ -35,6 +35,7 @@ final class Lints {
         }
         outOfReach();
         unusedLists();
+        unusedTables();
         unusedSecrets();
         draft.exemptions().forEach(this::tooLateForDrops);
         overlaps();
@@ -115,6 +116,17 @@ final class Lints {
                 names.placeOf(list)
                         .ifPresent(
                                 place -> problems.warning(place, "the list " + Visible.quoted(list) + " is not used"));
+            }
+        }
+    }
+
+    private void unusedTables() {
+        for (String table : names.accessTables()) {
+            if (!names.isUsed(table + AccessReader.PERMIT) && !names.isUsed(table + AccessReader.REJECT)) {
+                problems.warning(
+                        names.placeOf(table).orElseThrow(),
+                        "the access table " + Visible.quoted(table) + " is not used",
+                        "write: client in " + table + AccessReader.REJECT);
             }
         }
     }

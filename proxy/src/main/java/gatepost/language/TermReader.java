@@ -131,6 +131,13 @@ final class TermReader {
             if (scope.names().isBroken(list.text())) {
                 return Condition.ALWAYS;
             }
+            if (scope.names().isAccess(list.text())) {
+                return wrong(
+                        list,
+                        list.quoted() + " is an access table",
+                        "write \"" + list.text() + AccessReader.REJECT + "\" or \"" + list.text() + AccessReader.PERMIT
+                                + "\"");
+            }
             boolean dns = scope.names().placeOf(list.text()).isPresent();
             return wrong(
                     list,
