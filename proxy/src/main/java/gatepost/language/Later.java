@@ -6,7 +6,6 @@ import java.util.Set;
 final class Later {
 
     static final Set<String> STATEMENTS = Set.of("for");
-    static final Set<String> RULES = Set.of("header");
     static final Set<String> SETTINGS = Set.of("scanner", "console");
 
     private static final Set<String> FACTS = Set.of(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Words refusals: fills the gaps of a rule's text, weakens, softens. */
+/** Words refusals and header fields: fills the gaps of a rule's text, weakens, softens. */
 final class Refusals {
 
     /** Temporary, because the world did not say what the rule must know (RFC 3463 X.4.3 names DNS failure). */
@@ -40,6 +40,11 @@ final class Refusals {
         String text = wording.text(dossier.newest(), new Look(dossier.newest(), dossier, score.get()), retrySeconds);
         Reply reply = reply(wording.code(), wording.enhanced(), text, rule.phase());
         return new Refusal(rule.name(), rule.origin(), rule.phase(), reply, closes(rule, reply));
+    }
+
+    /** What the rule says where it refuses nobody: the text of a header field. */
+    String text(Rule rule) {
+        return rule.wording().text(dossier.newest(), new Look(dossier.newest(), dossier, score.get()), 0);
     }
 
     /** The same refusal where the evidence is not certain: the client may come back. */
