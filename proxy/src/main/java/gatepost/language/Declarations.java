@@ -6,6 +6,7 @@ import gatepost.questions.AddressList;
 import gatepost.questions.CidrList;
 import gatepost.questions.DnsList;
 import gatepost.questions.DomainList;
+import gatepost.questions.PairList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ final class Declarations implements PolicyNames {
     private final Set<String> access = new TreeSet<>();
     private final Map<String, DomainNames> domainLists = new LinkedHashMap<>();
     private final Map<String, MailAddresses> addresses = new LinkedHashMap<>();
+    private final Map<String, Pairs> pairs = new LinkedHashMap<>();
     private final List<DnsList> dnsLists = new ArrayList<>();
     private final Set<String> withoutKey = new HashSet<>();
     private final Set<String> uriLists = new HashSet<>();
@@ -161,6 +163,19 @@ final class Declarations implements PolicyNames {
         addresses.put(list.name(), list);
     }
 
+    void add(Pairs list) {
+        pairs.put(list.name(), list);
+    }
+
+    boolean isPairs(String list) {
+        return pairs.containsKey(list);
+    }
+
+    PairList pairs(String list) {
+        used.add(list);
+        return pairs.get(list);
+    }
+
     void add(DnsList list) {
         dnsLists.add(list);
     }
@@ -241,13 +256,14 @@ final class Declarations implements PolicyNames {
         Set<String> names = new TreeSet<>(networks.keySet());
         names.addAll(domainLists.keySet());
         names.addAll(addresses.keySet());
+        names.addAll(pairs.keySet());
         return names;
     }
 
-    /** Every list with its kind, without the own domains. */
+    /** Every list with its kind, without the own domains and without lists of pairs, which nobody extends for a time. */
     Map<String, ListKind> kinds() {
         Map<String, ListKind> kinds = new TreeMap<>();
-        listNames().forEach(name -> kinds.put(name, kindOf(name).orElseThrow()));
+        listNames().forEach(name -> kindOf(name).ifPresent(kind -> kinds.put(name, kind)));
         return kinds;
     }
 

@@ -3,6 +3,7 @@ package gatepost.language;
 import gatepost.facts.BoundFact;
 import gatepost.facts.Type;
 import gatepost.mail.Domain;
+import gatepost.observed.Phase;
 import gatepost.policy.Comparison;
 import gatepost.policy.Condition;
 import gatepost.policy.Condition.Bound;
@@ -126,6 +127,9 @@ final class TermReader {
     }
 
     private Condition listed(Token name, BoundFact<?> fact, Token list) {
+        if (scope.names().isPairs(list.text())) {
+            return paired(name, fact, list);
+        }
         Optional<ListKind> kind = scope.names().kindOf(list.text());
         if (kind.isEmpty()) {
             if (scope.names().isBroken(list.text())) {
@@ -161,6 +165,24 @@ final class TermReader {
                     hint);
         }
         return in(fact, list.text(), kind.get());
+    }
+
+    /** The sender together with the recipient: what one user lets in is nothing to the others. */
+    private Condition paired(Token name, BoundFact<?> sender, Token list) {
+        if (!name.isWord("sender")) {
+            return wrong(
+                    list,
+                    list.quoted() + " is a list of pairs of recipient and sender",
+                    "write \"sender in " + list.text() + "\"");
+        }
+        if (scope.phase().filter(at -> at.isBefore(Phase.RCPT)).isPresent()) {
+            return wrong(
+                    list,
+                    list.quoted() + " is a list of pairs: the recipient is known from rcpt on",
+                    "move this rule to \"at rcpt\"");
+        }
+        BoundFact<?> recipient = scope.facts().find("rcpt").orElseThrow();
+        return new Condition.InPairs(as(sender), as(recipient), scope.names().pairs(list.text()));
     }
 
     private Condition in(BoundFact<?> fact, String list, ListKind kind) {

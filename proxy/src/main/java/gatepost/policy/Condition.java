@@ -6,6 +6,7 @@ import gatepost.mail.Address;
 import gatepost.questions.AddressList;
 import gatepost.questions.CidrList;
 import gatepost.questions.DomainList;
+import gatepost.questions.PairList;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Consumer;
@@ -199,6 +200,26 @@ public sealed interface Condition {
         @Override
         public String toString() {
             return fact.name() + " in " + list.name();
+        }
+    }
+
+    /** A sender and a recipient in a list of pairs. */
+    record InPairs(BoundFact<Address> sender, BoundFact<Address> recipient, PairList list) implements Condition {
+
+        @Override
+        public Truth test(Look look) {
+            return look.test(recipient, to -> look.test(sender, from -> Truth.of(list.contains(to, from))));
+        }
+
+        @Override
+        public void facts(Consumer<BoundFact<?>> each) {
+            each.accept(sender);
+            each.accept(recipient);
+        }
+
+        @Override
+        public String toString() {
+            return sender.name() + " in " + list.name();
         }
     }
 
