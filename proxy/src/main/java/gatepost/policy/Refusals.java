@@ -1,6 +1,7 @@
 package gatepost.policy;
 
 import gatepost.facts.Interval;
+import gatepost.mail.Domain;
 import gatepost.mail.EnhancedCode;
 import gatepost.mail.Reply;
 import gatepost.observed.AtConnect;
@@ -69,6 +70,22 @@ final class Refusals {
         boolean trial = policy.stance() != Stance.ENFORCE;
         return builtIn(
                 BuiltIn.RELAY, trial ? 450 : 550, trial ? "4.7.1" : "5.7.1", "Relay access denied: " + recipient);
+    }
+
+    /** One of our domains that takes no mail (RFC 7504 §2, RFC 7505 §4.1); to its recipients a policy on trial is as gentle. */
+    Refusal noMail(Domain domain) {
+        boolean trial = policy.stance() != Stance.ENFORCE;
+        return builtIn(
+                BuiltIn.NO_MAIL,
+                trial ? 450 : 556,
+                trial ? "4.1.10" : "5.1.10",
+                "Recipient address rejected: domain " + domain + " does not accept mail");
+    }
+
+    /** A listener that takes no mail, whoever connects: the session is over before it began (RFC 7504 §3). */
+    Refusal noMailHere(String host) {
+        Refusal told = builtIn(BuiltIn.NO_MAIL, 521, "5.3.2", host + " does not accept mail");
+        return new Refusal(told.reason(), told.origin(), told.decidedIn(), told.reply(), true);
     }
 
     /** The recipient's message rules differ from those of the first accepted one. */
