@@ -151,7 +151,10 @@ final class ExpressionParser {
             at = Math.min(tokens.size(), at + 3);
         } else if (more() && TermReader.isOperator(tokens.get(at).text())) {
             at++;
-            boolean value = more() && !JOINING.contains(tokens.get(at).text());
+            boolean joins = more()
+                    && tokens.get(at).kind() == Token.Kind.WORD
+                    && JOINING.contains(tokens.get(at).text());
+            boolean value = more() && !joins;
             at += value ? 1 : 0;
         }
         return tokens.subList(from, at);

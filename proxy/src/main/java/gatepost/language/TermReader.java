@@ -39,7 +39,7 @@ final class TermReader {
             return not ? new Condition.Not(condition) : condition;
         }
         if (operator.isWord("matches")) {
-            return wrong(operator, Later.message("\"matches\""), "");
+            return rest.size() == 1 ? missing(operator, "/regex/") : matched(name, fact, rest.get(1));
         }
         if (operator.isWord("=") || operator.isWord("is")) {
             return wrong(operator, "unexpected " + operator.quoted(), "write \"==\"");
@@ -89,6 +89,24 @@ final class TermReader {
             default -> new Condition.Equal(fact, value.get());
         };
         return not ? new Condition.Not(equal) : equal;
+    }
+
+    private Condition matched(Token name, BoundFact<?> fact, Token regex) {
+        if (fact.type() != Type.TEXT && fact.type() != Type.DOMAIN && fact.type() != Type.ADDRESS) {
+            return wrong(
+                    name,
+                    fact.type() == Type.SHOWN
+                            ? name.quoted() + " is only for the texts of replies"
+                            : name.quoted() + " is " + described(fact.type()) + ": no regular expression matches it",
+                    fact.type() == Type.IP ? "put it to a list: " + fact.name() + " in NAME" : "");
+        }
+        if (regex.kind() != Token.Kind.REGEX) {
+            return wrong(regex, "expected a regular expression, not " + regex.quoted(), "as /^mail[0-9]+[.]/");
+        }
+        return new RegexReader(scope.problems())
+                .read(regex)
+                .<Condition>map(test -> new Condition.Matches(fact, regex.text(), test))
+                .orElse(Condition.ALWAYS);
     }
 
     private Condition number(BoundFact<?> fact, Comparison comparison, Token written, String value) {

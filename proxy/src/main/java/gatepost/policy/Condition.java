@@ -10,6 +10,7 @@ import gatepost.questions.PairList;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What a rule asks of the facts; three-valued, total, without side effects. The order in which answers arrive can never
@@ -162,6 +163,29 @@ public sealed interface Condition {
         @Override
         public String toString() {
             return fact.name() + " == " + word;
+        }
+    }
+
+    /** A text, a domain or an address in comparable form that a regular expression finds itself in. */
+    record Matches(BoundFact<?> fact, String regex, Predicate<String> expression) implements Condition {
+
+        @Override
+        public Truth test(Look look) {
+            return look.test(fact, value -> Truth.of(expression.test(text(value))));
+        }
+
+        private static String text(Object value) {
+            return value instanceof Address address ? address.comparable() : value.toString();
+        }
+
+        @Override
+        public void facts(Consumer<BoundFact<?>> each) {
+            each.accept(fact);
+        }
+
+        @Override
+        public String toString() {
+            return fact.name() + " matches /" + regex + "/";
         }
     }
 
