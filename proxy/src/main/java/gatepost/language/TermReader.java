@@ -32,6 +32,9 @@ final class TermReader {
         }
         Token operator = rest.get(0);
         boolean not = operator.isWord("not");
+        if (not && rest.get(1).isWord("matches")) {
+            return wrong(operator, "unexpected \"not\"", "write \"not " + name.text() + " matches ...\"");
+        }
         if (not || operator.isWord("in")) {
             Optional<Token> list = rest.size() > (not ? 2 : 1) ? Optional.of(rest.get(not ? 2 : 1)) : Optional.empty();
             Token in = not ? rest.get(1) : operator;
@@ -64,6 +67,14 @@ final class TermReader {
     }
 
     private Condition compared(Token name, BoundFact<?> fact, Token operator, Token written) {
+        if (written.text().length() > 1
+                && written.text().startsWith("/")
+                && written.text().endsWith("/")) {
+            return wrong(
+                    operator,
+                    "a regular expression stands behind \"matches\"",
+                    "write \"" + name.text() + " matches " + written.text() + "\"");
+        }
         Optional<String> value = scope.value(written);
         if (value.isEmpty()) {
             return Condition.ALWAYS;
