@@ -99,6 +99,22 @@ class PolicyFileTest {
     }
 
     @Test
+    void ruleWithAnotherReasonToActIsNotOff() {
+        Loaded loaded = load(HEAD + """
+                at helo {
+                    reject a if helo.forged or helo.ours
+                    reject b if not (helo.forged or helo.ours)
+                    reject c if not (helo.forged and helo.ours)
+                    reject d if helo.ours and (helo.forged or helo.valid)
+                    reject e unless helo.forged
+                    reject f if helo.ours or helo.valid
+                }
+                """);
+
+        assertEquals(List.of("b", "e"), loaded.idle().stream().map(Idle::rule).toList());
+    }
+
+    @Test
     void refusalEndsWithReasonReferenceAndHelp() {
         String text =
                 reply("let help = \"https://h.example/{reason}?r={ref}\"\nreply-suffix \" [{reason} {ref}] {help}\"\n"
