@@ -135,8 +135,8 @@ public final class Wiring {
         for (Settings.Listener each : settings.listeners()) {
             List<InetSocketAddress> addresses =
                     each.on().stream().map(Settings.Endpoint::address).toList();
-            Listener listener =
-                    new Listener(each.name(), addresses, each.greetDelay().toMillis(), each.maxConnections());
+            Listener listener = new Listener(
+                    each.name(), addresses, each.greetDelay().toMillis(), each.maxConnections(), each.takesMail());
             metrics.listener(each.name(), each.maxConnections());
             door.open(listener, loops, loops, transport.listening());
         }

@@ -46,6 +46,7 @@ import gatepost.facts.message.MimePartial;
 import gatepost.facts.message.MimeParts;
 import gatepost.facts.message.NulOctet;
 import gatepost.facts.message.SubjectNonAscii;
+import gatepost.facts.message.UriListed;
 import gatepost.facts.recipient.Recipient;
 import gatepost.facts.recipient.RecipientCount;
 import gatepost.facts.recipient.RecipientDomain;
@@ -134,7 +135,8 @@ public final class Catalogue {
             SenderOurs.KIND,
             ServerAddress.KIND,
             MessageSize.KIND,
-            SubjectNonAscii.KIND);
+            SubjectNonAscii.KIND,
+            UriListed.KIND);
 
     private static final Map<String, FactKind<?, ?>> BY_NAME =
             FACTS.stream().collect(Collectors.toUnmodifiableMap(FactKind::name, Function.identity()));
@@ -166,6 +168,7 @@ public final class Catalogue {
         List<String> all = new ArrayList<>(names());
         all.add(SCORE);
         names.dnsLists().forEach(list -> all.add(list.name() + ListListed.SUFFIX));
+        names.dnsListsOff().forEach(list -> all.add(list.name() + ListListed.SUFFIX));
         return all.stream().distinct().sorted().toList();
     }
 
@@ -188,6 +191,9 @@ public final class Catalogue {
                 return Optional.of(ListListed.kind(list));
             }
         }
-        return Optional.empty();
+        return names.dnsListsOff().stream()
+                .filter(list -> name.equals(list.name() + ListListed.SUFFIX))
+                .<FactKind<?, ?>>map(ListListed::absent)
+                .findFirst();
     }
 }

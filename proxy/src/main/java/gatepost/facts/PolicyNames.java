@@ -8,8 +8,11 @@ import java.util.Optional;
 /** What a policy and the settings declare and facts may look at. */
 public interface PolicyNames {
 
-    /** Every {@code dnsbl} and {@code dnswl}, in written order. */
+    /** Every {@code dnsbl} and {@code dnswl} that is asked, in written order. */
     List<DnsList> dnsLists();
+
+    /** Those that are declared and off, because their key has no value: what they say is absent. */
+    List<DnsList> dnsListsOff();
 
     /** The recipient domains of the policy. */
     DomainList domains();

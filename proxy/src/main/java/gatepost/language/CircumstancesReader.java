@@ -52,7 +52,8 @@ final class CircumstancesReader {
         if (list.isEmpty() || answer.isEmpty()) {
             return false;
         }
-        List<String> known = names.dnsLists().stream().map(DnsList::name).toList();
+        List<String> known =
+                names.declaredDnsLists().stream().map(DnsList::name).toList();
         if (!known.contains(list.get().text()) && !names.isBroken(list.get().text())) {
             problems.error(
                     list.get().place(),

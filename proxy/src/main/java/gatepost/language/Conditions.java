@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Questions that the checker asks of a condition. */
 final class Conditions {
@@ -51,6 +52,29 @@ final class Conditions {
             return terms.stream().allMatch(Optional::isPresent) ? terms.get(0) : Optional.empty();
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether the condition can come out so, although nothing is ever said of some facts: what stands beside them
+     * behind an {@code or} may still decide it.
+     *
+     * @param absent the facts of which nothing is said
+     */
+    static boolean canBe(boolean outcome, Condition condition, Predicate<BoundFact<?>> absent) {
+        if (condition instanceof Condition.Not not) {
+            return canBe(!outcome, not.term(), absent);
+        }
+        if (condition instanceof Condition.All all) {
+            return outcome
+                    ? all.terms().stream().allMatch(term -> canBe(true, term, absent))
+                    : all.terms().stream().anyMatch(term -> canBe(false, term, absent));
+        }
+        if (condition instanceof Condition.Any any) {
+            return outcome
+                    ? any.terms().stream().anyMatch(term -> canBe(true, term, absent))
+                    : any.terms().stream().allMatch(term -> canBe(false, term, absent));
+        }
+        return facts(condition).stream().noneMatch(absent);
     }
 
     private static boolean canHold(Comparison comparison, Interval range, double bound) {

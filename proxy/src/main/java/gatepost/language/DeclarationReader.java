@@ -16,14 +16,18 @@ final class DeclarationReader {
 
     private final Declarations names;
     private final ListReader lists;
+    private final AccessReader access;
     private final DnsListReader dnsLists;
+    private final SecretReader secrets;
     private final Problems problems;
     private final Map<String, Place> once = new HashMap<>();
 
     DeclarationReader(Declarations names, Loader loader, Problems problems) {
         this.names = names;
         this.lists = new ListReader(names, loader, problems);
+        this.access = new AccessReader(names, loader, problems);
         this.dnsLists = new DnsListReader(names, problems);
+        this.secrets = new SecretReader(names, loader.sources(), problems);
         this.problems = problems;
     }
 
@@ -33,6 +37,7 @@ final class DeclarationReader {
                 .filter(this::first)
                 .forEach(lists::domains);
         statements.stream().filter(s -> s.keyword().isWord("let")).forEach(this::let);
+        statements.stream().filter(s -> s.keyword().isWord("secret")).forEach(secrets::read);
         statements.forEach(this::statement);
         if (!once.containsKey("policy") && !problems.hasErrors()) {
             problems.warning(main.at(1, 1, 1), "the language version is not stated", "begin with \"policy 1\"");
@@ -49,7 +54,8 @@ final class DeclarationReader {
             case "policy" -> version(statement);
             case "set" -> set(statement);
             case "list" -> lists.list(statement);
-            case "dnsbl", "dnswl" -> dnsLists.read(statement);
+            case "access" -> access.read(statement);
+            case "dnsbl", "dnswl", "uribl" -> dnsLists.read(statement);
             case "mode" -> mode(statement);
             case "hold" -> hold(statement);
             case "on-mismatch" -> mismatch(statement);
@@ -122,7 +128,13 @@ final class DeclarationReader {
         }
         String text = name.get().text();
         Let earlier = names.lets().get(text);
-        if (earlier == null) {
+        if (names.secret(text).isPresent()) {
+            problems.error(
+                    name.get().place(),
+                    "\"set\" changes a let, and " + name.get().quoted() + " is a secret",
+                    "state where it comes from once, at "
+                            + names.secret(text).get().place());
+        } else if (earlier == null) {
             problems.error(
                     name.get().place(),
                     "unknown name " + name.get().quoted(),

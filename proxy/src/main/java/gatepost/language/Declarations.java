@@ -6,6 +6,7 @@ import gatepost.questions.AddressList;
 import gatepost.questions.CidrList;
 import gatepost.questions.DnsList;
 import gatepost.questions.DomainList;
+import gatepost.questions.PairList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,13 +27,20 @@ final class Declarations implements PolicyNames {
     private final String hostname;
     private final Map<String, Let> lets = new LinkedHashMap<>();
     private final Map<String, Networks> networks = new LinkedHashMap<>();
+    private final Set<String> access = new TreeSet<>();
     private final Map<String, DomainNames> domainLists = new LinkedHashMap<>();
     private final Map<String, MailAddresses> addresses = new LinkedHashMap<>();
+    private final Map<String, Pairs> pairs = new LinkedHashMap<>();
     private final List<DnsList> dnsLists = new ArrayList<>();
+    private final Set<String> withoutKey = new HashSet<>();
+    private final Set<String> uriLists = new HashSet<>();
+    private final Map<String, Secret> secrets = new LinkedHashMap<>();
     private final Map<String, Place> places = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
     private final Set<String> used = new HashSet<>();
+    private final Set<String> usedSecrets = new HashSet<>();
     private ExtraEntries extra = ExtraEntries.none();
+    private boolean hermetic;
     private DomainNames domains = DomainNames.empty("domains");
     private Stance stance = Stance.ENFORCE;
     private Optional<Token> suffix = Optional.empty();
@@ -43,7 +51,21 @@ final class Declarations implements PolicyNames {
 
     @Override
     public List<DnsList> dnsLists() {
+        return dnsLists.stream().filter(this::isAsked).toList();
+    }
+
+    @Override
+    public List<DnsList> dnsListsOff() {
+        return dnsLists.stream().filter(list -> !isAsked(list)).toList();
+    }
+
+    /** Those that are asked and those that are off for want of a key. */
+    List<DnsList> declaredDnsLists() {
         return List.copyOf(dnsLists);
+    }
+
+    private boolean isAsked(DnsList list) {
+        return hermetic || !withoutKey.contains(list.name());
     }
 
     @Override
@@ -74,6 +96,11 @@ final class Declarations implements PolicyNames {
     /** What is compiled from now on sees these entries in its lists; the own domains never have any. */
     void extendedBy(ExtraEntries entries) {
         extra = entries;
+    }
+
+    /** What is compiled from now on has every list that is declared: a test depends on no key of this host. */
+    void hermetic(boolean how) {
+        hermetic = how;
     }
 
     DomainNames ownDomains() {
@@ -113,6 +140,21 @@ final class Declarations implements PolicyNames {
         networks.put(list.name(), list);
     }
 
+    /** The two lists of one table; who uses one of them uses the table. */
+    void addAccess(String table, Networks permitted, Networks rejected) {
+        access.add(table);
+        add(permitted);
+        add(rejected);
+    }
+
+    boolean isAccess(String name) {
+        return access.contains(name);
+    }
+
+    Set<String> accessTables() {
+        return access;
+    }
+
     void add(DomainNames list) {
         domainLists.put(list.name(), list);
     }
@@ -121,8 +163,57 @@ final class Declarations implements PolicyNames {
         addresses.put(list.name(), list);
     }
 
+    void add(Pairs list) {
+        pairs.put(list.name(), list);
+    }
+
+    boolean isPairs(String list) {
+        return pairs.containsKey(list);
+    }
+
+    PairList pairs(String list) {
+        used.add(list);
+        return pairs.get(list);
+    }
+
     void add(DnsList list) {
         dnsLists.add(list);
+    }
+
+    /** A list that is declared, and off. */
+    void addOff(DnsList list) {
+        dnsLists.add(list);
+        withoutKey.add(list.name());
+    }
+
+    void addUriList(String name) {
+        uriLists.add(name);
+    }
+
+    boolean isUriList(String name) {
+        return uriLists.contains(name);
+    }
+
+    void add(Secret secret) {
+        secrets.put(secret.name(), secret);
+    }
+
+    Optional<Secret> secret(String name) {
+        return Optional.ofNullable(secrets.get(name));
+    }
+
+    /** The secret, which counts as used from now on. */
+    Optional<Secret> useSecret(String name) {
+        usedSecrets.add(name);
+        return secret(name);
+    }
+
+    boolean isSecretUsed(String name) {
+        return usedSecrets.contains(name);
+    }
+
+    Set<String> secretNames() {
+        return secrets.keySet();
     }
 
     void broken(String name) {
@@ -165,13 +256,14 @@ final class Declarations implements PolicyNames {
         Set<String> names = new TreeSet<>(networks.keySet());
         names.addAll(domainLists.keySet());
         names.addAll(addresses.keySet());
+        names.addAll(pairs.keySet());
         return names;
     }
 
-    /** Every list with its kind, without the own domains. */
+    /** Every list with its kind, without the own domains and without lists of pairs, which nobody extends for a time. */
     Map<String, ListKind> kinds() {
         Map<String, ListKind> kinds = new TreeMap<>();
-        listNames().forEach(name -> kinds.put(name, kindOf(name).orElseThrow()));
+        listNames().forEach(name -> kindOf(name).ifPresent(kind -> kinds.put(name, kind)));
         return kinds;
     }
 

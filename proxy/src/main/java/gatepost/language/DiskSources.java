@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Files of this host. */
@@ -35,6 +37,21 @@ public final class DiskSources implements Sources {
             throw new IOException("it is larger than 256 MB");
         }
         return new SourceText(path, utf8(Files.readAllBytes(file)));
+    }
+
+    @Override
+    public String secret(String path) throws IOException {
+        String text = read(path).text();
+        boolean posix = Files.getFileStore(path(path)).supportsFileAttributeView("posix");
+        if (posix && Files.getPosixFilePermissions(path(path)).contains(PosixFilePermission.OTHERS_READ)) {
+            throw new SecretExposedException();
+        }
+        return text;
+    }
+
+    @Override
+    public Optional<String> environment(String name) {
+        return Optional.ofNullable(System.getenv(name));
     }
 
     @Override

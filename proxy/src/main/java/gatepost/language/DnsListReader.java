@@ -1,6 +1,5 @@
 package gatepost.language;
 
-import gatepost.mail.Domain;
 import gatepost.questions.DnsList;
 import gatepost.questions.DnsList.AnswerWeight;
 import gatepost.questions.DnsList.OctetRange;
@@ -10,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code dnsbl NAME { ... }} and {@code dnswl NAME { ... }}. */
+/** Reads {@code dnsbl NAME { ... }}, {@code dnswl NAME { ... }} and {@code uribl NAME { ... }}. */
 final class DnsListReader {
 
     private static final String OCTET = "(\\*|[0-9]{1,3}(?:\\.\\.[0-9]{1,3})?)";
@@ -18,9 +17,11 @@ final class DnsListReader {
 
     private final Declarations names;
     private final Problems problems;
+    private final ZoneReader zones;
 
     DnsListReader(Declarations names, Problems problems) {
         this.names = names;
+        this.zones = new ZoneReader(names, problems);
         this.problems = problems;
     }
 
@@ -39,24 +40,25 @@ final class DnsListReader {
             return;
         }
         names.declared(name.get().text(), name.get().place());
-        boolean allow = statement.keyword().isWord("dnswl");
-        new Body(name.get(), allow).read(statement.group().get());
+        new Body(name.get(), statement.keyword().text()).read(statement.group().get());
     }
 
     /** What stands between the braces. */
     private final class Body {
 
         private final Token name;
+        private final String keyword;
         private final boolean allow;
         private final List<AnswerWeight> weights = new ArrayList<>();
-        private Optional<String> zone = Optional.empty();
+        private Optional<ZoneReader.Zone> zone = Optional.empty();
         private Optional<String> show = Optional.empty();
         private String link = "";
         private boolean wrong;
 
-        Body(Token name, boolean allow) {
+        Body(Token name, String keyword) {
             this.name = name;
-            this.allow = allow;
+            this.keyword = keyword;
+            this.allow = keyword.equals("dnswl");
         }
 
         void read(Statement.Group group) {
@@ -70,39 +72,72 @@ final class DnsListReader {
                 names.broken(name.text());
                 return;
             }
-            String shown = show.orElse(zone.get());
-            names.add(new DnsList(name.text(), zone.get(), shown, link, allow, weights));
+            if (keyword.equals("uribl")) {
+                names.addUriList(name.text());
+            } else {
+                list(zone.get());
+            }
+            zone.get().off().ifPresent(why -> problems.warning(name.place(), name.quoted() + " is off: " + why));
+        }
+
+        /** A zone with a key in it is not for texts: the list's own name stands in for it. */
+        private void list(ZoneReader.Zone of) {
+            String shown = show.orElse(of.secret() ? name.text() : of.domain());
+            DnsList list = new DnsList(name.text(), of.domain(), shown, link, allow, weights);
+            if (of.off().isPresent()) {
+                names.addOff(list);
+            } else {
+                names.add(list);
+            }
         }
 
         private void statement(Statement statement) {
             Words words = new Words(statement, problems);
             switch (statement.keyword().text()) {
-                case "zone" -> zone = words.take("the zone that is asked").flatMap(this::domain);
-                case "show" -> show = words.take("the name that texts show").map(Token::text);
-                case "link" -> words.take("a link with {client}").ifPresent(this::link);
+                case "zone" -> zone = words.take("the zone that is asked").flatMap(this::zone);
+                case "show" -> show = words.take("the name that texts show").flatMap(this::shown);
+                case "link" -> words.take("a link with {" + variable() + "}").ifPresent(this::link);
                 default -> answer(statement, words);
             }
             words.endWithoutGroup();
         }
 
-        private Optional<String> domain(Token token) {
-            Optional<Domain> domain = Domain.parse(token.text());
-            if (domain.isEmpty()) {
-                wrong = true;
-                problems.error(
-                        token.place(),
-                        token.text().indexOf('{') >= 0
-                                ? Later.message("a key in a zone")
-                                : "not a domain: " + token.quoted());
+        private Optional<ZoneReader.Zone> zone(Token token) {
+            Optional<ZoneReader.Zone> read = zones.read(token);
+            wrong |= read.isEmpty();
+            return read;
+        }
+
+        private Optional<String> shown(Token token) {
+            if (token.text().indexOf('{') < 0) {
+                return Optional.of(token.text());
             }
-            return domain.map(Domain::name);
+            if (!givesAway(token)) {
+                problems.error(token.place(), "what texts show of a list has no variables");
+            }
+            return Optional.empty();
+        }
+
+        private boolean givesAway(Token token) {
+            Optional<String> secret = names.secretNames().stream()
+                    .filter(known -> token.text().contains("{" + known + "}"))
+                    .findFirst();
+            secret.ifPresent(known -> problems.error(
+                    token.place(),
+                    "secret " + Visible.quoted(known) + " must not appear in a text that is sent or logged"));
+            return secret.isPresent();
+        }
+
+        /** What a look-up page is told: whom a list of clients lists, or which domain a list of domains. */
+        private String variable() {
+            return keyword.equals("uribl") ? "domain" : "client";
         }
 
         private void link(Token token) {
             link = token.text();
-            String rest = link.replace("{client}", "");
-            if (rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0) {
-                problems.error(token.place(), "a link knows only the variable {client}");
+            String rest = link.replace("{" + variable() + "}", "");
+            if ((rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0) && !givesAway(token)) {
+                problems.error(token.place(), "a link knows only the variable {" + variable() + "}");
             }
         }
 
@@ -168,8 +203,10 @@ final class DnsListReader {
                         token.place(),
                         allow
                                 ? "a dnswl only subtracts: its weights are 0 or less"
-                                : "a dnsbl only adds: its weights are 0 or more",
-                        allow ? "write -" + weight : "a list of good clients is a dnswl");
+                                : "a " + keyword + " only adds: its weights are 0 or more",
+                        allow
+                                ? "write -" + weight
+                                : keyword.equals("dnsbl") ? "a list of good clients is a dnswl" : "");
                 return Optional.empty();
             }
             return Optional.of(weight);

@@ -101,7 +101,12 @@ final class ExemptionReader {
         if (alsoOthers && (token.isWord("limits") || token.isWord("greylist"))) {
             return;
         }
-        if (book.names().contains(token.text())) {
+        if (alsoOthers && book.isHeader(token.text())) {
+            problems.error(
+                    token.place(),
+                    token.quoted() + " adds a header field: nothing is exempt from it",
+                    "give it a condition");
+        } else if (book.names().contains(token.text())) {
             rules.add(token.text());
         } else if (BuiltIn.of(token.text()).isPresent()) {
             problems.error(token.place(), token.quoted() + " is built in: nothing is exempt from it");

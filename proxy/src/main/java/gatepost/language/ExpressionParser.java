@@ -95,20 +95,26 @@ final class ExpressionParser {
             return Condition.ALWAYS;
         }
         Token name = tokens.get(at++);
-        Optional<BoundFact<?>> fact = fact(name);
         List<Token> rest = rest();
+        Optional<BoundFact<?>> fact = fact(name, rest);
         return fact.isEmpty() ? Condition.ALWAYS : terms.read(name, fact.get(), rest);
     }
 
-    private Optional<BoundFact<?>> fact(Token name) {
+    private Optional<BoundFact<?>> fact(Token name, List<Token> rest) {
         Optional<BoundFact<?>> fact =
                 name.isText() ? Optional.empty() : scope.facts().find(name.text());
         if (fact.isEmpty()) {
             unknown(name);
-        } else {
+        } else if (!asksForPair(rest)) {
             scope.check(name, name.text(), fact.get().phase());
         }
         return fact;
+    }
+
+    /** A pair is known when its later half is: one complaint, not one for each. */
+    private boolean asksForPair(List<Token> rest) {
+        return rest.size() > 1
+                && scope.names().isPairs(rest.get(rest.size() - 1).text());
     }
 
     private void unknown(Token name) {
@@ -147,11 +153,14 @@ final class ExpressionParser {
         int from = at;
         if (at + 1 < tokens.size()
                 && tokens.get(at).isWord("not")
-                && tokens.get(at + 1).isWord("in")) {
+                && (tokens.get(at + 1).isWord("in") || tokens.get(at + 1).isWord("matches"))) {
             at = Math.min(tokens.size(), at + 3);
         } else if (more() && TermReader.isOperator(tokens.get(at).text())) {
             at++;
-            boolean value = more() && !JOINING.contains(tokens.get(at).text());
+            boolean joins = more()
+                    && tokens.get(at).kind() == Token.Kind.WORD
+                    && JOINING.contains(tokens.get(at).text());
+            boolean value = more() && !joins;
             at += value ? 1 : 0;
         }
         return tokens.subList(from, at);

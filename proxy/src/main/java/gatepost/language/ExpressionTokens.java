@@ -25,7 +25,7 @@ final class ExpressionTokens {
 
     private static void split(Token token, List<Token> tokens) {
         String text = token.text();
-        if (token.isText() || text.startsWith("/")) {
+        if (token.kind() != Token.Kind.WORD) {
             tokens.add(token);
             return;
         }

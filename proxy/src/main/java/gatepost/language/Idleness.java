@@ -23,6 +23,9 @@ final class Idleness {
                 idle.add(new Idle(rule.name(), "off", rule.origin()));
                 continue;
             }
+            if (Conditions.canBe(true, rule.condition(), Idleness::isAbsent)) {
+                continue;
+            }
             Conditions.facts(rule.condition()).stream()
                     .filter(Idleness::isAbsent)
                     .findFirst()

@@ -3,6 +3,8 @@ package gatepost.language;
 import gatepost.observed.IpText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,9 @@ record IpNetwork(long high, long low, int prefix) {
 
     private static final int IPV4_BITS = 96;
     private static final long IPV4 = 0xffff_0000_0000L;
+
+    /** All of IPv4. */
+    static final IpNetwork ALL_IPV4 = new IpNetwork(0, IPV4, IPV4_BITS);
 
     /** {@code 192.0.2.1}, {@code 192.0.2.0/24} or the same of IPv6; empty when it is none. Host bits are kept. */
     static Optional<IpNetwork> parse(String text) {
@@ -71,9 +76,32 @@ record IpNetwork(long high, long low, int prefix) {
         return other.prefix >= prefix && (other.high & mask(prefix)) == high && (other.low & mask(prefix - 64)) == low;
     }
 
+    /** The smaller of two that lie within each other; empty when they lie apart or are of two families. */
+    Optional<IpNetwork> overlap(IpNetwork other) {
+        if (isIpv4() != other.isIpv4()) {
+            return Optional.empty();
+        }
+        return contains(other) ? Optional.of(other) : other.contains(this) ? Optional.of(this) : Optional.empty();
+    }
+
+    /** All of its family but it: one network for each of its bits, the widest first. */
+    List<IpNetwork> others() {
+        List<IpNetwork> others = new ArrayList<>();
+        for (int bits = isIpv4() ? IPV4_BITS + 1 : 1; bits <= prefix; bits++) {
+            long flippedHigh = bits <= 64 ? high ^ 1L << 64 - bits : high;
+            long flippedLow = bits <= 64 ? low : low ^ 1L << 128 - bits;
+            others.add(new IpNetwork(flippedHigh, flippedLow, bits).network());
+        }
+        return others;
+    }
+
+    boolean isIpv4() {
+        return high == 0 && (low & ~0xffff_ffffL) == IPV4 && prefix >= IPV4_BITS;
+    }
+
     @Override
     public String toString() {
-        boolean v4 = high == 0 && (low & ~0xffff_ffffL) == IPV4 && prefix >= IPV4_BITS;
+        boolean v4 = isIpv4();
         int width = v4 ? 32 : 128;
         int bits = v4 ? prefix - IPV4_BITS : prefix;
         byte[] octets = new byte[width / 8];

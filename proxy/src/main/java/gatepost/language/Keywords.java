@@ -7,7 +7,20 @@ import java.util.TreeSet;
 final class Keywords {
 
     static final Set<String> DECLARING = Set.of(
-            "policy", "domains", "let", "set", "list", "dnsbl", "dnswl", "mode", "hold", "on-mismatch", "reply-suffix");
+            "policy",
+            "domains",
+            "let",
+            "set",
+            "secret",
+            "list",
+            "access",
+            "dnsbl",
+            "dnswl",
+            "uribl",
+            "mode",
+            "hold",
+            "on-mismatch",
+            "reply-suffix");
 
     static final Set<String> RULING = Set.of("at", "exempt", "off", "monitor", "enforce");
 

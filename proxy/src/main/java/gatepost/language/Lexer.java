@@ -32,6 +32,8 @@ final class Lexer {
                 comment();
             } else if (c == '"') {
                 quoted();
+            } else if (c == '/' && isBehindMatches()) {
+                regex();
             } else if (c == '{' && !isGap()) {
                 single(Token.Kind.OPEN);
             } else if (c == '}') {
@@ -78,6 +80,38 @@ final class Lexer {
         tokens.add(new Token(Token.Kind.TEXT, inner, source.at(from, at - from)));
         if (closed && at < text.length() && isWordCharacter(text.charAt(at))) {
             problems.error(source.at(at, 1), "a text must be followed by a space");
+        }
+    }
+
+    private boolean isBehindMatches() {
+        return !tokens.isEmpty() && tokens.get(tokens.size() - 1).isWord("matches");
+    }
+
+    /** Up to the next slash of the line that has no backslash before it; all else is the expression's own. */
+    private void regex() {
+        int from = at++;
+        while (at < text.length() && text.charAt(at) != '/' && text.charAt(at) != '\n') {
+            at += text.charAt(at) == '\\' && at + 1 < text.length() && text.charAt(at + 1) != '\n' ? 2 : 1;
+        }
+        boolean closed = at < text.length() && text.charAt(at) == '/';
+        if (!closed) {
+            problems.error(
+                    source.at(from, 1),
+                    "this regular expression is not closed",
+                    "it ends with / on the line where it begins; a slash in it is \\/");
+            at = from + 1;
+            while (at < text.length() && !isSpace(text.charAt(at)) && text.charAt(at) != '\n') {
+                at++;
+            }
+        }
+        String inner = text.substring(from + 1, at);
+        at += closed ? 1 : 0;
+        tokens.add(new Token(Token.Kind.REGEX, inner, source.at(from, at - from)));
+        if (closed && at < text.length() && isWordCharacter(text.charAt(at)) && text.charAt(at) != ')') {
+            problems.error(
+                    source.at(at, 1),
+                    "a regular expression must be followed by a space",
+                    "there are no flags: letters compare without case unless it begins with (?-i)");
         }
     }
 

@@ -35,6 +35,8 @@ final class Lints {
         }
         outOfReach();
         unusedLists();
+        unusedTables();
+        unusedSecrets();
         draft.exemptions().forEach(this::tooLateForDrops);
         overlaps();
     }
@@ -62,8 +64,10 @@ final class Lints {
 
     /** A comparison that no sum of weights can satisfy. */
     private void outOfReach() {
-        double low = names.dnsLists().stream().mapToDouble(DnsList::lowest).sum();
-        double high = names.dnsLists().stream().mapToDouble(DnsList::highest).sum();
+        double low =
+                names.declaredDnsLists().stream().mapToDouble(DnsList::lowest).sum();
+        double high =
+                names.declaredDnsLists().stream().mapToDouble(DnsList::highest).sum();
         Interval lists = new Interval(low, high);
         Interval score = Interval.ZERO;
         for (Written written : draft.rules().all()) {
@@ -112,6 +116,27 @@ final class Lints {
                 names.placeOf(list)
                         .ifPresent(
                                 place -> problems.warning(place, "the list " + Visible.quoted(list) + " is not used"));
+            }
+        }
+    }
+
+    private void unusedTables() {
+        for (String table : names.accessTables()) {
+            if (!names.isUsed(table + AccessReader.PERMIT) && !names.isUsed(table + AccessReader.REJECT)) {
+                problems.warning(
+                        names.placeOf(table).orElseThrow(),
+                        "the access table " + Visible.quoted(table) + " is not used",
+                        "write: client in " + table + AccessReader.REJECT);
+            }
+        }
+    }
+
+    private void unusedSecrets() {
+        for (String secret : names.secretNames()) {
+            if (!names.isSecretUsed(secret)) {
+                problems.warning(
+                        names.secret(secret).orElseThrow().place(),
+                        "the secret " + Visible.quoted(secret) + " is not used");
             }
         }
     }

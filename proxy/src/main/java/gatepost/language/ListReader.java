@@ -8,13 +8,17 @@ import java.util.function.UnaryOperator;
 /** Reads {@code domains ITEMS} and {@code list NAME KIND ITEMS}. */
 final class ListReader {
 
+    private static final List<String> KINDS = List.of("cidr", "domain", "address", "pair");
+
     private final Declarations names;
     private final Items items;
+    private final PairReader pairs;
     private final Problems problems;
 
     ListReader(Declarations names, Loader loader, Problems problems) {
         this.names = names;
         this.items = new Items(loader, problems);
+        this.pairs = new PairReader(loader, problems);
         this.problems = problems;
     }
 
@@ -27,9 +31,13 @@ final class ListReader {
     void list(Statement statement) {
         Words words = new Words(statement, problems);
         Optional<Token> name = words.take("the name of the list");
-        Optional<Token> kind = name.flatMap(n -> words.take("what it holds: cidr, domain or address"));
+        Optional<Token> kind = name.flatMap(n -> words.take("what it holds: cidr, domain, address or pair"));
         if (name.isEmpty() || kind.isEmpty()) {
             name.ifPresent(n -> names.broken(n.text()));
+            return;
+        }
+        if (kind.get().isWord("pair")) {
+            pair(name.get(), statement, words);
             return;
         }
         Optional<ListKind> known = ListKind.of(kind.get().text());
@@ -50,15 +58,18 @@ final class ListReader {
         }
     }
 
-    private void unknownKind(Token kind) {
-        if (kind.isWord("pair")) {
-            problems.error(kind.place(), Later.message("a list of pairs"));
-        } else {
-            problems.error(
-                    kind.place(),
-                    "a list holds cidr, domain or address, not " + kind.quoted(),
-                    Nearest.hint(kind.text(), ListKind.WORDS));
+    private void pair(Token name, Statement statement, Words words) {
+        if (Names.fresh(name, names, problems)) {
+            names.declared(name.text(), name.place());
+            names.add(pairs.read(name.text(), statement, words));
         }
+    }
+
+    private void unknownKind(Token kind) {
+        problems.error(
+                kind.place(),
+                "a list holds cidr, domain, address or pair, not " + kind.quoted(),
+                Nearest.hint(kind.text(), KINDS));
     }
 
     private List<EntryLine> lines(Statement statement, Words words, UnaryOperator<String> check) {

@@ -14,8 +14,8 @@ import java.util.Set;
 /** Reads {@code listen NAME { ... }}. */
 final class ListenerReader {
 
-    private static final Set<String> KNOWN = Set.of("on", "greet-delay", "max-connections");
-    private static final Set<String> LATER = Set.of("tls", "certificate", "client-from", "probe-from", "mail");
+    private static final Set<String> KNOWN = Set.of("on", "greet-delay", "max-connections", "mail");
+    private static final Set<String> LATER = Set.of("tls", "certificate", "client-from", "probe-from");
     private static final int MAX_CONNECTIONS = 20_000;
     private static final int PORT = 2525;
 
@@ -33,7 +33,7 @@ final class ListenerReader {
     List<Listener> all(Place beginning) {
         Endpoint here = new Endpoint(values.local(PORT), beginning);
         return listeners.isEmpty()
-                ? List.of(new Listener("smtp", List.of(here), Duration.ZERO, MAX_CONNECTIONS))
+                ? List.of(new Listener("smtp", List.of(here), Duration.ZERO, MAX_CONNECTIONS, true))
                 : listeners;
     }
 
@@ -57,7 +57,7 @@ final class ListenerReader {
                     "the listener " + name.get().quoted() + " has no address",
                     "write: on 127.0.0.1:" + PORT);
         }
-        listeners.add(new Listener(name.get().text(), body.on, body.greetDelay, body.maxConnections));
+        listeners.add(new Listener(name.get().text(), body.on, body.greetDelay, body.maxConnections, body.takesMail));
     }
 
     /** A listener while it is read. */
@@ -67,16 +67,29 @@ final class ListenerReader {
         private boolean stated;
         private Duration greetDelay = Duration.ZERO;
         private int maxConnections = MAX_CONNECTIONS;
+        private boolean takesMail = true;
 
         void statement(Statement statement) {
             Words words = new Words(statement, problems);
             switch (statement.keyword().text()) {
                 case "on" -> on(words);
                 case "greet-delay" -> values.time(words).ifPresent(time -> greetDelay = time);
+                case "mail" -> mail(words);
                 case "max-connections" -> values.count(words).ifPresent(count -> maxConnections = count);
                 default -> values.unknown(statement.keyword(), KNOWN, LATER);
             }
             values.end(words, statement, KNOWN);
+        }
+
+        private void mail(Words words) {
+            Optional<Token> how = words.take("none");
+            takesMail = how.isEmpty() || !how.get().isWord("none");
+            if (takesMail && how.isPresent()) {
+                problems.error(
+                        how.get().place(),
+                        "expected none, not " + how.get().quoted(),
+                        "without \"mail none\" mail is taken");
+            }
         }
 
         private void on(Words words) {

@@ -29,6 +29,10 @@ final class Loader {
         }
     }
 
+    Sources sources() {
+        return sources;
+    }
+
     /** The file that stands beside the one in which it is named. */
     Optional<SourceText> read(Token path) {
         return read(beside(path), path.place());

@@ -9,11 +9,16 @@ import java.util.stream.IntStream;
 /**
  * Cuts networks, which lie within each other or apart but never cross, into ranges in which the first written line
  * wins. Sorted by where they begin, wider ones first, a stack holds the networks around the present position, and
- * each knows the smallest line number among itself and those around it.
+ * each knows the smallest line number among itself and those around it. What stands around all of IPv4 is IPv6 and does
+ * not reach into it.
  */
 final class NetworkRanges {
 
     private static final int NONE = -1;
+    private static final int NO_LINE = Integer.MAX_VALUE;
+
+    /** In the place of a line: all of IPv4, in which nothing is listed yet. */
+    private static final int IPV4 = -1;
 
     private final NetworkLines lines;
     private final long[] startHigh;
@@ -25,10 +30,10 @@ final class NetworkRanges {
 
     NetworkRanges(NetworkLines lines) {
         this.lines = lines;
-        this.startHigh = new long[2 * lines.size() + 1];
-        this.startLow = new long[2 * lines.size() + 1];
-        this.winner = new int[2 * lines.size() + 1];
-        cut(sorted(lines));
+        this.startHigh = new long[2 * lines.size() + 3];
+        this.startLow = new long[2 * lines.size() + 3];
+        this.winner = new int[2 * lines.size() + 3];
+        cut(sorted());
     }
 
     long[] startHigh() {
@@ -43,16 +48,16 @@ final class NetworkRanges {
         return Arrays.copyOf(winner, size);
     }
 
-    private static int[] sorted(NetworkLines lines) {
+    private int[] sorted() {
         Comparator<Integer> byStart = (a, b) -> {
-            IpNetwork left = lines.network(a);
-            IpNetwork right = lines.network(b);
+            IpNetwork left = network(a);
+            IpNetwork right = network(b);
             int order = Long.compareUnsigned(left.high(), right.high());
             order = order == 0 ? Long.compareUnsigned(left.low(), right.low()) : order;
             order = order == 0 ? Integer.compare(left.prefix(), right.prefix()) : order;
             return order == 0 ? Integer.compare(a, b) : order;
         };
-        return IntStream.range(0, lines.size())
+        return IntStream.range(IPV4, lines.size())
                 .boxed()
                 .sorted(byStart)
                 .mapToInt(i -> i)
@@ -62,12 +67,12 @@ final class NetworkRanges {
     private void cut(int[] order) {
         Deque<Open> around = new ArrayDeque<>();
         for (int line : order) {
-            IpNetwork network = lines.network(line);
+            IpNetwork network = network(line);
             while (!around.isEmpty() && !around.peek().network().contains(network)) {
                 close(around);
             }
-            int outer = around.isEmpty() ? Integer.MAX_VALUE : around.peek().best();
-            int best = Math.min(outer, line);
+            int outer = around.isEmpty() ? NO_LINE : around.peek().best();
+            int best = line == IPV4 ? NO_LINE : Math.min(outer, line);
             around.push(new Open(network, best));
             begin(network.high(), network.low(), best);
         }
@@ -83,7 +88,7 @@ final class NetworkRanges {
         long nextHigh = nextLow == 0 ? ended.lastHigh() + 1 : ended.lastHigh();
         boolean endOfAll = nextLow == 0 && nextHigh == 0;
         if (!endOfAll) {
-            begin(nextHigh, nextLow, around.isEmpty() ? NONE : around.peek().best());
+            begin(nextHigh, nextLow, around.isEmpty() ? NO_LINE : around.peek().best());
         }
     }
 
@@ -93,6 +98,10 @@ final class NetworkRanges {
         int at = same ? size - 1 : size++;
         startHigh[at] = high;
         startLow[at] = low;
-        winner[at] = best;
+        winner[at] = best == NO_LINE ? NONE : best;
+    }
+
+    private IpNetwork network(int line) {
+        return line == IPV4 ? IpNetwork.ALL_IPV4 : lines.network(line);
     }
 }

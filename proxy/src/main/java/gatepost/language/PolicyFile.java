@@ -53,6 +53,7 @@ public final class PolicyFile {
         String hash = loader.hash();
         int failing = run(tests, statements, names, problems);
         names.extendedBy(extra);
+        names.hermetic(false);
         PolicyBook book = new OnePolicy(draft.policy(), hash, largest(names));
         return new Loaded(
                 problems.sorted(),
@@ -88,6 +89,7 @@ public final class PolicyFile {
     /** Compiles the policy once more, so that it reads facts as the tests give them. */
     private static int run(List<PolicyTest> tests, List<Statement> statements, Declarations names, Problems problems) {
         names.extendedBy(ExtraEntries.none());
+        names.hermetic(true);
         GivenFacts given = new GivenFacts();
         Draft draft = Draft.compile(statements, names, new FactTable(names, given::through), new Problems());
         TestRunner runner = new TestRunner(new OnePolicy(draft.enforced(), "", Long.MAX_VALUE), given, problems);

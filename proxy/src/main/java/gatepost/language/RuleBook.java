@@ -1,6 +1,7 @@
 package gatepost.language;
 
 import gatepost.observed.Phase;
+import gatepost.policy.Effect;
 import gatepost.policy.Mode;
 import gatepost.policy.Rule;
 import java.util.ArrayList;
@@ -34,6 +35,12 @@ final class RuleBook {
 
     Set<String> names() {
         return names.keySet();
+    }
+
+    boolean isHeader(String name) {
+        return all().stream()
+                .anyMatch(written ->
+                        written.rule().name().equals(name) && written.rule().effect() instanceof Effect.AddField);
     }
 
     List<Written> of(Phase phase) {

@@ -21,7 +21,7 @@ final class RuleReader {
             "accept", Effect.ACCEPT);
 
     private static final List<String> WORDS =
-            List.of("reject", "defer", "drop", "accept", "score", "limit", "greylist", "monitor");
+            List.of("reject", "defer", "drop", "accept", "score", "limit", "greylist", "header", "monitor");
 
     private final Declarations names;
     private final FactTable facts;
@@ -36,7 +36,7 @@ final class RuleReader {
     }
 
     static boolean isRuleWord(String word) {
-        return WORDS.contains(word) || Later.RULES.contains(word);
+        return WORDS.contains(word);
     }
 
     void read(Statement at) {
@@ -63,25 +63,28 @@ final class RuleReader {
         if (effect.isEmpty()) {
             return Optional.empty();
         }
-        boolean later = Later.RULES.contains(effect.get().text());
-        if (!later
-                && (!WORDS.contains(effect.get().text())
-                        || effect.get().isText()
-                        || effect.get().isWord("monitor"))) {
+        if (!WORDS.contains(effect.get().text())
+                || effect.get().isText()
+                || effect.get().isWord("monitor")) {
             notARule(effect.get());
             claimQuietly(words);
             return Optional.empty();
         }
-        if (later) {
-            problems.error(effect.get().place(), Later.message(effect.get().quoted()));
-            claimQuietly(words);
-            return Optional.empty();
+        Mode mode = monitored ? Mode.MONITOR : Mode.ENFORCE;
+        if (effect.get().isWord("header")) {
+            return header(statement, words, phase).map(h -> written(h.body(), h.rule(), phase, mode));
         }
         Optional<Token> name = words.take("the name of the rule").filter(this::claim);
-        Mode mode = monitored ? Mode.MONITOR : Mode.ENFORCE;
         return name.flatMap(
                 token -> body(statement, words, token, phase, effect.get().text())
                         .map(body -> written(body, token, phase, mode)));
+    }
+
+    private Optional<HeaderReader.Header> header(Statement statement, Words words, Phase phase) {
+        Scope scope = new Scope(names, facts, Optional.of(phase), problems);
+        Optional<HeaderReader.Header> header = new HeaderReader(scope, book).read(words);
+        noGroup(statement);
+        return header.filter(read -> claim(read.rule()));
     }
 
     private void notARule(Token token) {

@@ -27,7 +27,12 @@ record Scope(Declarations names, FactTable facts, Optional<Phase> phase, Problem
         }
         String name = written.text().substring(1);
         Optional<String> value = names.let(name);
-        if (value.isEmpty() && !names.isBroken(name)) {
+        if (names.secret(name).isPresent()) {
+            problems.error(
+                    written.place(),
+                    "secret " + Visible.quoted(name) + " must not appear in a condition, which is logged",
+                    "a secret is for the zones of DNS lists");
+        } else if (value.isEmpty() && !names.isBroken(name)) {
             problems.error(
                     written.place(),
                     "unknown name " + Visible.quoted(name),

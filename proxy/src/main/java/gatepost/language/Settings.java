@@ -44,7 +44,8 @@ public record Settings(
         return new Settings(
                 hostname,
                 policy,
-                List.of(new Listener(one.name(), List.of(here), one.greetDelay(), one.maxConnections())),
+                List.of(new Listener(
+                        one.name(), List.of(here), one.greetDelay(), one.maxConnections(), one.takesMail())),
                 List.of(new Backend(
                         there.name(),
                         List.of(backend),
@@ -69,8 +70,9 @@ public record Settings(
      * A way in.
      *
      * @param greetDelay how long a client that no rule decides on waits for the greeting
+     * @param takesMail whether it is a way in for mail; if not, it says so to everybody (RFC 7504)
      */
-    public record Listener(String name, List<Endpoint> on, Duration greetDelay, int maxConnections) {
+    public record Listener(String name, List<Endpoint> on, Duration greetDelay, int maxConnections, boolean takesMail) {
 
         public Listener {
             on = List.copyOf(on);

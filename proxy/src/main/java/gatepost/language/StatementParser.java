@@ -74,7 +74,7 @@ final class StatementParser {
 
     private boolean isWord() {
         Token.Kind kind = tokens.get(at).kind();
-        return kind == Token.Kind.WORD || kind == Token.Kind.TEXT;
+        return kind == Token.Kind.WORD || kind == Token.Kind.TEXT || kind == Token.Kind.REGEX;
     }
 
     private boolean opens(List<Token> words) {

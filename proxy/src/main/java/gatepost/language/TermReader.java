@@ -3,6 +3,7 @@ package gatepost.language;
 import gatepost.facts.BoundFact;
 import gatepost.facts.Type;
 import gatepost.mail.Domain;
+import gatepost.observed.Phase;
 import gatepost.policy.Comparison;
 import gatepost.policy.Condition;
 import gatepost.policy.Condition.Bound;
@@ -31,6 +32,9 @@ final class TermReader {
         }
         Token operator = rest.get(0);
         boolean not = operator.isWord("not");
+        if (not && rest.get(1).isWord("matches")) {
+            return wrong(operator, "unexpected \"not\"", "write \"not " + name.text() + " matches ...\"");
+        }
         if (not || operator.isWord("in")) {
             Optional<Token> list = rest.size() > (not ? 2 : 1) ? Optional.of(rest.get(not ? 2 : 1)) : Optional.empty();
             Token in = not ? rest.get(1) : operator;
@@ -38,7 +42,7 @@ final class TermReader {
             return not ? new Condition.Not(condition) : condition;
         }
         if (operator.isWord("matches")) {
-            return wrong(operator, Later.message("\"matches\""), "");
+            return rest.size() == 1 ? missing(operator, "/regex/") : matched(name, fact, rest.get(1));
         }
         if (operator.isWord("=") || operator.isWord("is")) {
             return wrong(operator, "unexpected " + operator.quoted(), "write \"==\"");
@@ -63,6 +67,14 @@ final class TermReader {
     }
 
     private Condition compared(Token name, BoundFact<?> fact, Token operator, Token written) {
+        if (written.text().length() > 1
+                && written.text().startsWith("/")
+                && written.text().endsWith("/")) {
+            return wrong(
+                    operator,
+                    "a regular expression stands behind \"matches\"",
+                    "write \"" + name.text() + " matches " + written.text() + "\"");
+        }
         Optional<String> value = scope.value(written);
         if (value.isEmpty()) {
             return Condition.ALWAYS;
@@ -88,6 +100,24 @@ final class TermReader {
             default -> new Condition.Equal(fact, value.get());
         };
         return not ? new Condition.Not(equal) : equal;
+    }
+
+    private Condition matched(Token name, BoundFact<?> fact, Token regex) {
+        if (fact.type() != Type.TEXT && fact.type() != Type.DOMAIN && fact.type() != Type.ADDRESS) {
+            return wrong(
+                    name,
+                    fact.type() == Type.SHOWN
+                            ? name.quoted() + " is only for the texts of replies"
+                            : name.quoted() + " is " + described(fact.type()) + ": no regular expression matches it",
+                    fact.type() == Type.IP ? "put it to a list: " + fact.name() + " in NAME" : "");
+        }
+        if (regex.kind() != Token.Kind.REGEX) {
+            return wrong(regex, "expected a regular expression, not " + regex.quoted(), "as /^mail[0-9]+[.]/");
+        }
+        return new RegexReader(scope.problems())
+                .read(regex)
+                .<Condition>map(test -> new Condition.Matches(fact, regex.text(), test))
+                .orElse(Condition.ALWAYS);
     }
 
     private Condition number(BoundFact<?> fact, Comparison comparison, Token written, String value) {
@@ -126,17 +156,27 @@ final class TermReader {
     }
 
     private Condition listed(Token name, BoundFact<?> fact, Token list) {
+        if (scope.names().isPairs(list.text())) {
+            return paired(name, fact, list);
+        }
         Optional<ListKind> kind = scope.names().kindOf(list.text());
         if (kind.isEmpty()) {
             if (scope.names().isBroken(list.text())) {
                 return Condition.ALWAYS;
+            }
+            if (scope.names().isAccess(list.text())) {
+                return wrong(
+                        list,
+                        list.quoted() + " is an access table",
+                        "write \"" + list.text() + AccessReader.REJECT + "\" or \"" + list.text() + AccessReader.PERMIT
+                                + "\"");
             }
             boolean dns = scope.names().placeOf(list.text()).isPresent();
             return wrong(
                     list,
                     dns ? list.quoted() + " is a DNS list" : "unknown list " + list.quoted(),
                     dns
-                            ? "write \"" + list.text() + ".listed\""
+                            ? "write \"" + (scope.names().isUriList(list.text()) ? "uribl" : list.text()) + ".listed\""
                             : Nearest.hintOrAll(list.text(), scope.names().listNames()));
         }
         Optional<ListKind> wanted = kindFor(fact.type());
@@ -154,6 +194,24 @@ final class TermReader {
                     hint);
         }
         return in(fact, list.text(), kind.get());
+    }
+
+    /** The sender together with the recipient: what one user lets in is nothing to the others. */
+    private Condition paired(Token name, BoundFact<?> sender, Token list) {
+        if (!name.isWord("sender")) {
+            return wrong(
+                    list,
+                    list.quoted() + " is a list of pairs of recipient and sender",
+                    "write \"sender in " + list.text() + "\"");
+        }
+        if (scope.phase().filter(at -> at.isBefore(Phase.RCPT)).isPresent()) {
+            return wrong(
+                    list,
+                    list.quoted() + " is a list of pairs: the recipient is known from rcpt on",
+                    "move this rule to \"at rcpt\"");
+        }
+        BoundFact<?> recipient = scope.facts().find("rcpt").orElseThrow();
+        return new Condition.InPairs(as(sender), as(recipient), scope.names().pairs(list.text()));
     }
 
     private Condition in(BoundFact<?> fact, String list, ListKind kind) {

@@ -48,6 +48,14 @@ final class TextReader {
         return parts(text);
     }
 
+    /** The text of a header field. */
+    List<Part> field(Token text) {
+        if (text.text().isBlank()) {
+            scope.problems().error(text.place(), "this text is empty");
+        }
+        return parts(text);
+    }
+
     /** What ends every refusal. {@code {help}} is left out behind a text that has a link of its own. */
     List<Part> suffix(Token suffix, boolean linked) {
         if (!linked) {
@@ -71,7 +79,7 @@ final class TextReader {
     private void ascii(Token text) {
         for (int i = 0; i < text.text().length(); i++) {
             if (text.text().charAt(i) > 126) {
-                scope.problems().error(inside(text, i + 1, 1), "a reply is ASCII only");
+                scope.problems().error(inside(text, i + 1, 1), "what is sent is ASCII only");
                 return;
             }
         }
@@ -110,6 +118,11 @@ final class TextReader {
             limit(place, parts);
         } else if (name.equals("retry.seconds")) {
             retry(place, parts);
+        } else if (scope.names().secret(name).isPresent()) {
+            scope.problems()
+                    .error(
+                            place,
+                            "secret " + Visible.quoted(name) + " must not appear in a text that is sent or logged");
         } else if (let != null && depth < DEEPEST) {
             read(let.value(), new Token(Token.Kind.TEXT, let.value(), place), 0, depth + 1, parts);
         } else if (let != null) {

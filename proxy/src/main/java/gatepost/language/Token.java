@@ -7,6 +7,8 @@ record Token(Kind kind, String text, Place place) {
     enum Kind {
         WORD,
         TEXT,
+        /** Between slashes, behind {@code matches}. */
+        REGEX,
         OPEN,
         CLOSE,
         END

@@ -14,4 +14,10 @@ record RawListing(String zone, InetAddress client, String purpose) implements Lo
     public Phase scope() {
         return Phase.CONNECT;
     }
+
+    /** Without the zone, which may hold a key. */
+    @Override
+    public String toString() {
+        return purpose + " " + client;
+    }
 }

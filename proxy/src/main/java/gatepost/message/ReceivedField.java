@@ -29,17 +29,11 @@ public record ReceivedField(
     /** RFC 5321 §4.5.3.1.2; an address of a recipient may take 256 with its brackets (§4.5.3.1.3). */
     private static final int MAX_WORD = 255;
 
-    /** RFC 5322 §2.1.1; a longer word stands on a line of its own, which still ends far before 998. */
-    private static final int FOLD_AT = 78;
-
-    /** A tab on the screen; it counts as one octet for the limits, so this errs on the safe side. */
-    private static final int TAB_WIDTH = 8;
-
     private static final String WORD_EXTRA = "-_.:[]+=@/!#$%&'*^`{|}~";
 
     /** The field with its last CRLF, ASCII only. */
     public String text() {
-        Folded out = new Folded("Received:");
+        FoldedLine out = new FoldedLine("Received:");
         out.add("from").add(word(from.helo)).add("(" + word(from.name)).add("[" + literal() + "])");
         out.add("by").add(word(host)).add("with").add(word(protocol)).add("id");
         Optional<String> only = recipient.filter(ReceivedField::isPlain);
@@ -48,7 +42,7 @@ public record ReceivedField(
         } else {
             out.add(word(reference) + ";");
         }
-        return out.add(MailDate.print(time)).text.append("\r\n").toString();
+        return out.add(MailDate.print(time)).end();
     }
 
     private String literal() {
@@ -78,30 +72,5 @@ public record ReceivedField(
 
     private static boolean isOfWord(int c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || WORD_EXTRA.indexOf(c) >= 0;
-    }
-
-    /** Words one behind the other, on a new line where the next would pass {@link #FOLD_AT}. */
-    private static final class Folded {
-
-        private final StringBuilder text;
-        private int column;
-
-        Folded(String name) {
-            text = new StringBuilder(name);
-            column = name.length();
-        }
-
-        Folded add(String word) {
-            if (column + 1 + word.length() > FOLD_AT) {
-                text.append("\r\n\t");
-                column = TAB_WIDTH;
-            } else {
-                text.append(' ');
-                column++;
-            }
-            text.append(word);
-            column += word.length();
-            return this;
-        }
     }
 }

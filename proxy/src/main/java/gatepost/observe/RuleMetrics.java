@@ -63,14 +63,18 @@ final class RuleMetrics implements Events {
         decided(decision.phase(), rule, decision.action(), decision.grounds().mode())
                 .inc();
         for (Finding finding : decision.grounds().trace()) {
-            if (belongsTo(decision.phase(), finding.phase())) {
+            if (belongsTo(decision.phase(), finding)) {
                 count(decision.phase(), finding);
             }
         }
     }
 
-    private static boolean belongsTo(Phase answered, Phase found) {
-        return found == answered || answered == Phase.RCPT && found.isBefore(Phase.RCPT);
+    /** A header field is for the message, whatever phase its rule stands in. */
+    private static boolean belongsTo(Phase answered, Finding finding) {
+        Phase found = finding.phase();
+        boolean header =
+                finding.outcome() == Finding.Outcome.HEADER || finding.outcome() == Finding.Outcome.WOULD_HEADER;
+        return header || found == answered || answered == Phase.RCPT && found.isBefore(Phase.RCPT);
     }
 
     private void count(Phase answered, Finding finding) {
@@ -86,7 +90,7 @@ final class RuleMetrics implements Events {
                 decided(answered, finding.rule(), Action.DROP, Mode.MONITOR).inc();
             case WOULD_ACCEPT ->
                 decided(answered, finding.rule(), Action.ACCEPT, Mode.MONITOR).inc();
-            case ACCEPT, SCORE, WOULD_SCORE, EXEMPT, UNKNOWN ->
+            case ACCEPT, SCORE, WOULD_SCORE, HEADER, WOULD_HEADER, EXEMPT, UNKNOWN ->
                 matched(finding.rule(), finding.outcome().word()).inc();
         }
     }
@@ -114,6 +118,8 @@ final class RuleMetrics implements Events {
                     watched ? Mode.MONITOR : Mode.ENFORCE);
         } else if (rule.effect() instanceof Effect.Score || rule.effect() instanceof Effect.Points) {
             matched(rule.name(), rule.mode() == Mode.MONITOR ? "would-score" : "score");
+        } else if (rule.effect() instanceof Effect.AddField) {
+            matched(rule.name(), rule.mode() == Mode.MONITOR ? "would-header" : "header");
         }
     }
 

@@ -48,6 +48,10 @@ final class ShortText {
         AtConnect observed = decision.observed();
         return switch (rule) {
             case RELAY -> quoted(observed, Phase.RCPT) + "Relay access denied";
+            case NO_MAIL ->
+                decision.phase() == Phase.RCPT
+                        ? quoted(observed, Phase.RCPT) + "Domain does not accept mail"
+                        : "Host does not accept mail";
             case RECIPIENT_UNKNOWN -> framed(Phase.RCPT, observed, "User unknown");
             case BACKEND_REFUSED -> Escaped.sentence(refusal.reply().text());
             case BACKEND_DOWN -> "Service unavailable; backend does not answer";

@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum BuiltIn {
     /** The recipient's domain is not one of ours. */
     RELAY,
+    /** This host, or a domain of ours, takes no mail at all (RFC 7504). */
+    NO_MAIL,
     /** The backend says that there is no such recipient. */
     RECIPIENT_UNKNOWN,
     /** The backend refused, in its own words. */

@@ -6,9 +6,11 @@ import gatepost.mail.Address;
 import gatepost.questions.AddressList;
 import gatepost.questions.CidrList;
 import gatepost.questions.DomainList;
+import gatepost.questions.PairList;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What a rule asks of the facts; three-valued, total, without side effects. The order in which answers arrive can never
@@ -164,6 +166,29 @@ public sealed interface Condition {
         }
     }
 
+    /** A text, a domain or an address in comparable form that a regular expression finds itself in. */
+    record Matches(BoundFact<?> fact, String regex, Predicate<String> expression) implements Condition {
+
+        @Override
+        public Truth test(Look look) {
+            return look.test(fact, value -> Truth.of(expression.test(text(value))));
+        }
+
+        private static String text(Object value) {
+            return value instanceof Address address ? address.comparable() : value.toString();
+        }
+
+        @Override
+        public void facts(Consumer<BoundFact<?>> each) {
+            each.accept(fact);
+        }
+
+        @Override
+        public String toString() {
+            return fact.name() + " matches /" + regex + "/";
+        }
+    }
+
     /** An IP address in a list of networks. */
     record InNetworks(BoundFact<InetAddress> fact, CidrList list) implements Condition {
 
@@ -199,6 +224,26 @@ public sealed interface Condition {
         @Override
         public String toString() {
             return fact.name() + " in " + list.name();
+        }
+    }
+
+    /** A sender and a recipient in a list of pairs. */
+    record InPairs(BoundFact<Address> sender, BoundFact<Address> recipient, PairList list) implements Condition {
+
+        @Override
+        public Truth test(Look look) {
+            return look.test(recipient, to -> look.test(sender, from -> Truth.of(list.contains(to, from))));
+        }
+
+        @Override
+        public void facts(Consumer<BoundFact<?>> each) {
+            each.accept(sender);
+            each.accept(recipient);
+        }
+
+        @Override
+        public String toString() {
+            return sender.name() + " in " + list.name();
         }
     }
 

@@ -38,6 +38,9 @@ public sealed interface Effect {
      */
     record Greylist(long after, long within, long remember) implements Effect {}
 
+    /** Puts a header field of this name on top of the message; the text of it is the rule's wording. */
+    record AddField(String field) implements Effect {}
+
     /** The kinds of refusal. */
     enum Kind {
         /** 4yz: the client may come back. */

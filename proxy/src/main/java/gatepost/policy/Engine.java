@@ -109,6 +109,11 @@ public final class Engine {
         return new Judgement(policyFor(dossier), dossier).refusals().builtIn(rule, code, enhanced, text);
     }
 
+    /** What a client is told where no mail is taken from anybody. */
+    public Refusal noMailHere(Dossier dossier, String host) {
+        return new Judgement(policyFor(dossier), dossier).refusals().noMailHere(host);
+    }
+
     /** Judges connect, helo and mail as they were judged in their time: what was said at once, and whether they left a shield. */
     private void recall(Judgement judgement, Dossier dossier) {
         Judgement past = new Judgement(book.common(), dossier);

@@ -59,6 +59,11 @@ final class Evidence {
         if (truth != Truth.FALSE && rule.effect() instanceof Effect.Score score) {
             truth = truth.over(look.test(score.fact(), any -> Truth.TRUE));
         }
+        if (truth == Truth.TRUE
+                && rule.effect() instanceof Effect.AddField
+                && rule.wording().waits(look)) {
+            truth = Truth.MISSING;
+        }
         if (truth == Truth.FALSE || truth == Truth.QUIET) {
             return Weight.FALSE;
         }

@@ -5,7 +5,7 @@ import gatepost.questions.Origin;
 import java.util.Set;
 
 /**
- * Spares requests for which its condition holds from some rules.
+ * Spares requests for which its condition holds from some rules, never from a header field.
  *
  * @param phases rules of these phases
  * @param rules rules of these names
@@ -30,7 +30,8 @@ public record Exemption(
     }
 
     boolean covers(Rule rule) {
-        return !except.contains(rule.name())
+        return !(rule.effect() instanceof Effect.AddField)
+                && !except.contains(rule.name())
                 && (phases.contains(rule.phase())
                         || rules.contains(rule.name())
                         || limits && rule.effect() instanceof Effect.Limit

@@ -25,6 +25,9 @@ public record Finding(Phase phase, String rule, Outcome outcome, Interval add, S
         WOULD_DROP("would-drop"),
         WOULD_SCORE("would-score"),
         WOULD_ACCEPT("would-accept"),
+        /** A header field is put on top of the message. */
+        HEADER("header"),
+        WOULD_HEADER("would-header"),
         EXEMPT("exempt"),
         UNKNOWN("unknown");
 

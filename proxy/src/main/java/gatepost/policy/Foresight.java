@@ -36,6 +36,11 @@ final class Foresight {
             weight.test(score.fact(), any -> Truth.TRUE);
             collect(weight, foreseen);
         }
+        if (rule.effect() instanceof Effect.AddField) {
+            Look text = new Look(newest, dossier, Interval.ANY);
+            rule.wording().waits(text);
+            collect(text, foreseen);
+        }
         for (Exemption exemption : policy.exemptionsOf(rule)) {
             Look spare = new Look(newest, dossier, Interval.ANY);
             exemption.condition().test(spare);

@@ -21,6 +21,7 @@ final class Judgement {
     private final Dossier dossier;
     private final Refusals refusals;
     private final List<Finding> trace = new ArrayList<>();
+    private final List<AddedField> fields = new ArrayList<>(0);
     private final List<Question<?>> missing = new ArrayList<>(0);
     private final List<Tally<?>> untended = new ArrayList<>(0);
     private Interval score = Interval.ZERO;
@@ -56,6 +57,10 @@ final class Judgement {
 
     void add(Interval points) {
         score = score.plus(points);
+    }
+
+    void add(AddedField field) {
+        fields.add(field);
     }
 
     void find(Finding finding) {
@@ -108,6 +113,7 @@ final class Judgement {
                 List.copyOf(trace),
                 score,
                 refusal.isPresent() ? List.of() : Foresight.of(policy, dossier),
-                List.copyOf(untended));
+                List.copyOf(untended),
+                List.copyOf(fields));
     }
 }

@@ -147,6 +147,9 @@ final class PhaseJudge {
     }
 
     private boolean hasItsTurn(Rule rule) {
+        if (rule.effect() instanceof Effect.AddField) {
+            return isOnMessage();
+        }
         boolean tally = rule.effect().tallies();
         boolean accept = rule.effect() instanceof Effect.Accept;
         return switch (turn) {
@@ -162,6 +165,11 @@ final class PhaseJudge {
         boolean[] reads = new boolean[1];
         rule.condition().facts(fact -> reads[0] |= fact.name().equals(VALIDITY));
         return reads[0];
+    }
+
+    /** A header field is for the message, once, whatever phase its rule stands in. */
+    private boolean isOnMessage() {
+        return judgement.dossier().latest() == Phase.MESSAGE && turn != Turn.NOW && turn != Turn.TALLIED;
     }
 
     /** What only scores or watches is heard even when the phase is decided. */
@@ -224,6 +232,10 @@ final class PhaseJudge {
             Interval added = unsure || shielded ? points.orZero() : points;
             judgement.add(added);
             judgement.find(evidence.finding(rule, Outcome.SCORE, added, ""));
+        } else if (rule.effect() instanceof Effect.AddField header) {
+            judgement.add(new AddedField(
+                    rule.name(), header.field(), judgement.refusals().text(rule)));
+            judgement.find(evidence.finding(rule, Outcome.HEADER, Interval.ZERO, ""));
         } else if (rule.effect() instanceof Effect.Accept) {
             accepted = !unsure;
             shielded |= unsure;
@@ -286,6 +298,8 @@ final class PhaseJudge {
             judgement.find(evidence.finding(rule, Outcome.UNKNOWN, Interval.ZERO, ""));
         } else if (rule.effect().scores()) {
             judgement.find(evidence.finding(rule, Outcome.WOULD_SCORE, evidence.points(rule), ""));
+        } else if (rule.effect() instanceof Effect.AddField) {
+            judgement.find(evidence.finding(rule, Outcome.WOULD_HEADER, Interval.ZERO, ""));
         } else if (rule.effect().tallies()) {
             watchTally(rule);
         } else if (rule.effect() instanceof Effect.Accept) {

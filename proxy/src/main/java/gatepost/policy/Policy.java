@@ -132,7 +132,9 @@ public final class Policy {
     private boolean mayAsk(Rule rule) {
         boolean weight =
                 rule.effect() instanceof Effect.Score score && score.fact().mayAsk();
+        boolean gap = rule.effect() instanceof Effect.AddField && rule.wording().mayAsk();
         return weight
+                || gap
                 || mayAsk(rule.condition())
                 || exemptionsOf(rule).stream().anyMatch(exemption -> mayAsk(exemption.condition()));
     }

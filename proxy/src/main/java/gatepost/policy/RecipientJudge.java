@@ -1,10 +1,12 @@
 package gatepost.policy;
 
 import gatepost.mail.Address;
+import gatepost.mail.Domain;
 import gatepost.mail.Reply;
 import gatepost.observed.AtRcpt;
 import gatepost.observed.Phase;
 import gatepost.questions.Answer;
+import gatepost.questions.Entry;
 import gatepost.questions.Occurrence;
 import gatepost.questions.RecipientValidity;
 import java.util.List;
@@ -30,7 +32,10 @@ final class RecipientJudge {
 
     Optional<Refusal> judge() {
         if (!isOurs(observed.recipient())) {
-            return Optional.of(judgement.refusals().relay(observed.recipient().text()));
+            return Optional.of(closed(observed.recipient())
+                    .map(judgement.refusals()::noMail)
+                    .orElseGet(() ->
+                            judgement.refusals().relay(observed.recipient().text())));
         }
         return heldOrOwn()
                 .or(() -> judgement.isAwaiting() ? Optional.empty() : backendsAnswer())
@@ -45,6 +50,18 @@ final class RecipientJudge {
                         .domain()
                         .map(domain -> judgement.policy().domains().contains(domain.name()))
                         .orElse(false);
+    }
+
+    /** The domain where the policy lists it as one that takes no mail. */
+    private Optional<Domain> closed(Address recipient) {
+        return recipient
+                .domain()
+                .filter(domain -> judgement
+                        .policy()
+                        .domains()
+                        .match(domain.name())
+                        .filter(Entry::exception)
+                        .isPresent());
     }
 
     private Optional<Refusal> heldOrOwn() {

@@ -1,6 +1,7 @@
 package gatepost.policy;
 
 import gatepost.facts.Interval;
+import gatepost.mail.Domain;
 import gatepost.mail.EnhancedCode;
 import gatepost.mail.Reply;
 import gatepost.observed.AtConnect;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Words refusals: fills the gaps of a rule's text, weakens, softens. */
+/** Words refusals and header fields: fills the gaps of a rule's text, weakens, softens. */
 final class Refusals {
 
     /** Temporary, because the world did not say what the rule must know (RFC 3463 X.4.3 names DNS failure). */
@@ -42,6 +43,11 @@ final class Refusals {
         return new Refusal(rule.name(), rule.origin(), rule.phase(), reply, closes(rule, reply));
     }
 
+    /** What the rule says where it refuses nobody: the text of a header field. */
+    String text(Rule rule) {
+        return rule.wording().text(dossier.newest(), new Look(dossier.newest(), dossier, score.get()), 0);
+    }
+
     /** The same refusal where the evidence is not certain: the client may come back. */
     Refusal weakened(Rule rule) {
         AtConnect observed = dossier.newest();
@@ -64,6 +70,22 @@ final class Refusals {
         boolean trial = policy.stance() != Stance.ENFORCE;
         return builtIn(
                 BuiltIn.RELAY, trial ? 450 : 550, trial ? "4.7.1" : "5.7.1", "Relay access denied: " + recipient);
+    }
+
+    /** One of our domains that takes no mail (RFC 7504 §2, RFC 7505 §4.1); to its recipients a policy on trial is as gentle. */
+    Refusal noMail(Domain domain) {
+        boolean trial = policy.stance() != Stance.ENFORCE;
+        return builtIn(
+                BuiltIn.NO_MAIL,
+                trial ? 450 : 556,
+                trial ? "4.1.10" : "5.1.10",
+                "Recipient address rejected: domain " + domain + " does not accept mail");
+    }
+
+    /** A listener that takes no mail, whoever connects: the session is over before it began (RFC 7504 §3). */
+    Refusal noMailHere(String host) {
+        Refusal told = builtIn(BuiltIn.NO_MAIL, 521, "5.3.2", host + " does not accept mail");
+        return new Refusal(told.reason(), told.origin(), told.decidedIn(), told.reply(), true);
     }
 
     /** The recipient's message rules differ from those of the first accepted one. */

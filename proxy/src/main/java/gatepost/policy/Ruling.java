@@ -27,12 +27,14 @@ public sealed interface Ruling {
      * @param score sum of the score rules so far
      * @param foreseen questions of later phases, worth asking now
      * @param untended tallies of monitored rules: to be asked, never waited for
+     * @param fields what goes on top of the message, should it be accepted; empty before
      */
     record Decided(
             Optional<Refusal> refusal,
             List<Finding> trace,
             Interval score,
             Collection<Lookup<?>> foreseen,
-            Collection<Tally<?>> untended)
+            Collection<Tally<?>> untended,
+            List<AddedField> fields)
             implements Ruling {}
 }

@@ -68,6 +68,20 @@ public record Wording(int code, EnhancedCode enhanced, List<Part> parts) {
         return out.toString().stripTrailing();
     }
 
+    boolean mayAsk() {
+        return parts.stream()
+                .anyMatch(part -> part instanceof OfFact gap && gap.fact().mayAsk());
+    }
+
+    /** Whether a gap waits for an answer; the look notes which. */
+    boolean waits(Look look) {
+        boolean waits = false;
+        for (Part part : parts) {
+            waits |= part instanceof OfFact gap && look.test(gap.fact(), any -> Truth.TRUE) == Truth.MISSING;
+        }
+        return waits;
+    }
+
     static String joined(List<?> terms, String between) {
         return terms.stream().map(Object::toString).collect(Collectors.joining(between));
     }

@@ -22,6 +22,12 @@ public record DnsList(String name, String zone, String show, String link, boolea
         weights = List.copyOf(weights);
     }
 
+    /** Without its zone, which may hold a key. */
+    @Override
+    public String toString() {
+        return (allow ? "dnswl " : "dnsbl ") + name;
+    }
+
     public Listing listingOf(InetAddress client) {
         return new Listing(this, client);
     }

@@ -30,6 +30,11 @@ public record Declared(
     }
 
     @Override
+    public List<DnsList> dnsListsOff() {
+        return List.of();
+    }
+
+    @Override
     public String hostname() {
         return "mx1.example.org";
     }

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  * policy default             policies/default.policy (or strict); lines below go into its conf.d
  * policy                     without a name, the policy is what stands below; "policy 1", domains { example.org } and
  *                            a reply-suffix are put before it when it has none
- * file lists/bad-clients.cidr   lines below are appended to this file of the shipped policies
+ * file lists/bad-clients.cidr   lines below are appended to this file of the shipped policies, or are a file of their own
  * settings                   greet-delay 6s, max-connections 2, ... (ScenarioSettings has all and their defaults);
  *                            clients are known to greylists, unless it says "strangers yes"
  * dns                        lines of ZoneText: 127.0.0.9 PTR mx.test; 9.0.0.127.zen.test A 127.0.0.2; slow.test TIMEOUT

@@ -7,10 +7,12 @@ import gatepost.language.SourceText;
 import gatepost.language.Sources;
 import gatepost.policy.PolicyBook;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,9 +55,23 @@ final class ScenarioPolicy implements Sources {
         if (texts.containsKey(path)) {
             return new SourceText(path, texts.get(path));
         }
-        String text = new DiskSources().read(root.resolve(path).toString()).text();
         String more = appended.getOrDefault(path.substring(FOLDER.length()), "");
+        boolean ownFile = !more.isEmpty() && !Files.exists(root.resolve(path));
+        String text = ownFile
+                ? ""
+                : new DiskSources().read(root.resolve(path).toString()).text();
         return new SourceText(path, text + more);
+    }
+
+    @Override
+    public String secret(String path) throws IOException {
+        return read(path).text();
+    }
+
+    /** A scenario runs the same everywhere. */
+    @Override
+    public Optional<String> environment(String name) {
+        return Optional.empty();
     }
 
     @Override

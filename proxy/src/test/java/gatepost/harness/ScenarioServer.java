@@ -213,7 +213,11 @@ final class ScenarioServer implements AutoCloseable {
             addresses.add(new InetSocketAddress(loopback("::1"), 0));
         }
         return new Listener(
-                "smtp", addresses, settings.time("greet-delay").toMillis(), settings.number("max-connections"));
+                "smtp",
+                addresses,
+                settings.time("greet-delay").toMillis(),
+                settings.number("max-connections"),
+                !settings.is("mail", "none"));
     }
 
     private static InetAddress loopback(String address) {

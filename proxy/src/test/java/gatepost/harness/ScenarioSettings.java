@@ -16,6 +16,7 @@ final class ScenarioSettings {
     private final Map<String, String> values = new HashMap<>(Map.ofEntries(
             Map.entry("greet-delay", "0s"),
             Map.entry("max-connections", "100"),
+            Map.entry("mail", "any"),
             Map.entry("recipients", "500"),
             Map.entry("messages", "200"),
             Map.entry("memory", "64M"),
@@ -46,6 +47,10 @@ final class ScenarioSettings {
 
     boolean flag(String name) {
         return values.get(name).equals("yes");
+    }
+
+    boolean is(String name, String value) {
+        return values.get(name).equals(value);
     }
 
     Duration time(String name) {

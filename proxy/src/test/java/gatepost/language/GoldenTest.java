@@ -53,7 +53,7 @@ class GoldenTest {
         List<GoldenFile> bad =
                 TestFiles.in(FOLDER + "bad", "").stream().map(GoldenFile::read).toList();
 
-        assertTrue(bad.size() >= 50, "there are only " + bad.size());
+        assertTrue(bad.size() >= 120, "there are only " + bad.size());
         bad.forEach(golden -> assertTrue(!golden.expected().isBlank(), golden.name() + " expects nothing"));
     }
 }

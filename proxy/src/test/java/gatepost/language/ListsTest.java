@@ -51,6 +51,9 @@ class ListsTest {
         assertTrue(list.contains(ip("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff")));
         assertFalse(networks("2001:db8::/32\n").contains(ip("192.0.2.1")));
         assertFalse(networks("0.0.0.0/0\n").contains(ip("2001:db8::1")));
+        assertFalse(networks("::/0\n").contains(ip("192.0.2.1")));
+        assertTrue(networks("::/0\n!192.0.2.1\n0.0.0.0/0\n").contains(ip("192.0.2.2")));
+        assertFalse(networks("::/0\n!192.0.2.1\n0.0.0.0/0\n").contains(ip("192.0.2.1")));
         assertTrue(networks("0.0.0.0/0\n").contains(ip("255.255.255.255")));
         assertTrue(networks("0.0.0.0/0\n").contains(ip("0.0.0.0")));
     }

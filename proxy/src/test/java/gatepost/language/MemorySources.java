@@ -3,8 +3,9 @@ package gatepost.language;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Files that exist only in a test. */
+/** Files that exist only in a test; below {@code exposed/} everybody may read them. The environment is empty. */
 record MemorySources(Map<String, String> files) implements Sources {
 
     static MemorySources of(String name, String text) {
@@ -18,6 +19,19 @@ record MemorySources(Map<String, String> files) implements Sources {
             throw new IOException("there is no such file");
         }
         return new SourceText(path, text);
+    }
+
+    @Override
+    public String secret(String path) throws IOException {
+        if (path.startsWith("exposed/")) {
+            throw new SecretExposedException();
+        }
+        return read(path).text();
+    }
+
+    @Override
+    public Optional<String> environment(String name) {
+        return Optional.empty();
     }
 
     @Override

@@ -46,6 +46,17 @@ class PolicyFileTest {
     }
 
     @Test
+    void rulesThatReadTheListsOfLinkedDomainsAreOffAndSaidToBe() {
+        Loaded loaded =
+                load(HEAD + "uribl u { zone u.example.net; 127.0.0.2 5 }\nat message { score u +5 if uribl.listed }");
+
+        assertEquals("", loaded.report());
+        assertEquals(
+                List.of("u (a.policy:4): uribl.listed has no source"),
+                loaded.idle().stream().map(Idle::toString).toList());
+    }
+
+    @Test
     void missingFileIsAConfigurationError() {
         Loaded loaded = PolicyFile.load(new MemorySources(Map.of()), "a.policy", "mx.example.org");
 
@@ -85,6 +96,22 @@ class PolicyFileTest {
         assertEquals(
                 List.of("a (a.policy:4): helo.forged has no source", "b (a.policy:5): off"),
                 loaded.idle().stream().map(Idle::toString).toList());
+    }
+
+    @Test
+    void ruleWithAnotherReasonToActIsNotOff() {
+        Loaded loaded = load(HEAD + """
+                at helo {
+                    reject a if helo.forged or helo.ours
+                    reject b if not (helo.forged or helo.ours)
+                    reject c if not (helo.forged and helo.ours)
+                    reject d if helo.ours and (helo.forged or helo.valid)
+                    reject e unless helo.forged
+                    reject f if helo.ours or helo.valid
+                }
+                """);
+
+        assertEquals(List.of("b", "e"), loaded.idle().stream().map(Idle::rule).toList());
     }
 
     @Test

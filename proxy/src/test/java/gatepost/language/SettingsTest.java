@@ -1,6 +1,7 @@
 package gatepost.language;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
@@ -35,6 +36,7 @@ class SettingsTest {
                 hostname MX1.example.org
                 policy "../policies/default.policy"
                 listen in { on 127.0.0.1:25 [::1]:25; on 127.0.0.2:25; greet-delay 1.5s; max-connections 7 }
+                listen closed { on 127.0.0.3:25; mail none }
                 backend main { to 127.0.0.1:10025 127.0.0.2:10025; pass-client none; connections 3; recipients ask
                                timeout connect 1s reply 2m }
                 backend more { to [::1]:25; for example.net *.example.net }
@@ -53,6 +55,8 @@ class SettingsTest {
         assertEquals(3, in.on().size());
         assertEquals(Duration.ofMillis(1500), in.greetDelay());
         assertEquals(7, in.maxConnections());
+        assertTrue(in.takesMail());
+        assertFalse(settings.listeners().get(1).takesMail());
         Settings.Backend main = settings.backends().get(0);
         assertEquals(2, main.to().size());
         assertEquals(Settings.PassClient.NONE, main.passClient());

@@ -19,6 +19,7 @@ import gatepost.questions.RecipientValidity;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -336,6 +337,66 @@ final class EngineTest {
                 Wording.NONE,
                 false,
                 new Origin("p", 1));
+    }
+
+    @Test
+    void fieldIsAddedToTheMessageAloneAndSparedByNoExemption() {
+        field("x-early", Phase.CONNECT, Mode.ENFORCE, new Condition.Flag(IS_LISTED));
+        field("x-watched", Phase.MESSAGE, Mode.MONITOR, Condition.ALWAYS);
+        exemptions.add(new Exemption(
+                "all",
+                Condition.ALWAYS,
+                Set.of(Phase.CONNECT),
+                Set.of("x-early"),
+                false,
+                false,
+                Set.of(),
+                new Origin("p", 1)));
+        Dossier listed = connected().answered(LISTED, yes());
+
+        assertEquals(List.of(), decided(listed).fields());
+        assertEquals(List.of(), decided(recipient(listed, ALICE)).trace());
+        assertEquals(
+                List.of(new AddedField("x-early", "X-EARLY", "text of x-early")),
+                decided(message(listed)).fields());
+        assertEquals(
+                List.of(), decided(message(connected().answered(LISTED, no()))).fields());
+    }
+
+    @Test
+    void fieldOfUnknownEvidenceIsNotAddedAndOneThatIsAskedForIsAwaited() {
+        field("x-listed", Phase.MESSAGE, Mode.ENFORCE, new Condition.Flag(IS_LISTED));
+
+        assertEquals(
+                List.of(),
+                decided(message(connected().answered(LISTED, unknown()))).fields());
+        assertTrue(engine().rule(message(connected())) instanceof Ruling.Awaiting, "a message waits for its fields");
+    }
+
+    @Test
+    void gapOfAFieldIsForeseenAndAwaited() {
+        Wording names = new Wording(250, Wording.NONE.enhanced(), List.of(new Wording.OfFact(IS_LISTED)));
+        rules.add(new Rule(
+                "x-names",
+                Phase.MESSAGE,
+                Mode.ENFORCE,
+                new Effect.AddField("X-Names"),
+                Condition.ALWAYS,
+                names,
+                false,
+                new Origin("p", 1)));
+
+        assertEquals(List.of(LISTED), List.copyOf(decided(connected()).foreseen()));
+        assertTrue(engine().rule(message(connected())) instanceof Ruling.Awaiting, "the gap has to be filled");
+        assertEquals(
+                List.of(new AddedField("x-names", "X-Names", "unknown")),
+                decided(message(connected().answered(LISTED, unknown()))).fields());
+    }
+
+    private void field(String name, Phase phase, Mode mode, Condition condition) {
+        Wording text = Wording.of(250, "2.0.0", "text of " + name);
+        Effect effect = new Effect.AddField(name.toUpperCase(Locale.ROOT));
+        rules.add(new Rule(name, phase, mode, effect, condition, text, false, new Origin("p", 1)));
     }
 
     private void rule(String name, Phase phase, Effect.Kind kind, Condition condition) {

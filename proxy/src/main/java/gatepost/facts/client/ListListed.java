@@ -34,6 +34,16 @@ public final class ListListed implements Fact<AtConnect, Boolean> {
                 .unknownWhen("The list gave no answer.", list.allow() ? "dnswl" : "dnsbl");
     }
 
+    /** The same for a list that is off: it says nothing. */
+    public static FactKind<AtConnect, Boolean> absent(DnsList list) {
+        return FactKind.of(
+                list.name() + SUFFIX,
+                AtConnect.class,
+                Type.FLAG,
+                "What this DNS list says, which is off.",
+                names -> (observed, answers) -> Value.absent());
+    }
+
     @Override
     public List<Question<?>> asks(AtConnect observed) {
         return List.of(list.listingOf(observed.client().address()));

@@ -7,16 +7,20 @@ import gatepost.observed.AtMessage;
 import gatepost.observed.AtRcpt;
 import gatepost.observed.MessageFigures;
 import gatepost.observed.Phase;
+import gatepost.policy.AddedField;
 import gatepost.policy.BuiltIn;
 import gatepost.policy.Dossier;
 import gatepost.policy.Refusal;
 import gatepost.policy.Strongest;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The end of data: has the message judged for each accepted recipient, then refuses it or has it delivered. The 250 is
- * the backend's own; nothing else here ends in a 2yz.
+ * the backend's own; nothing else here ends in a 2yz. A header field that a rule adds for one recipient is added for all:
+ * there is one message.
  */
 final class EndOfData {
 
@@ -25,6 +29,7 @@ final class EndOfData {
     private final MailTransaction transaction;
     private final List<Dossier.Accepted> recipients;
     private final Strongest strongest = new Strongest();
+    private final Map<String, AddedField> fields = new LinkedHashMap<>();
 
     EndOfData(Session session, DoorParts parts) {
         this.session = session;
@@ -60,6 +65,7 @@ final class EndOfData {
         new Deliberation(session, parts).judge(decided -> {
             session.witness().judged(decided);
             decided.refusal().ifPresent(strongest::offer);
+            decided.fields().forEach(field -> fields.putIfAbsent(field.rule(), field));
             judge(figures, next + 1);
         });
     }
@@ -81,7 +87,7 @@ final class EndOfData {
     }
 
     private void deliver() {
-        transaction.deliver(session.witness().confirmedName(session.dossier()), this::delivered);
+        transaction.deliver(session.witness().confirmedName(session.dossier()), fields.values(), this::delivered);
     }
 
     private void delivered(Handover handover) {

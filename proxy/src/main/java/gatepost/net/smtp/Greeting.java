@@ -30,6 +30,10 @@ final class Greeting {
     }
 
     void begin() {
+        if (!listener.takesMail()) {
+            refuse(session.engine().noMailHere(session.dossier(), parts.host()));
+            return;
+        }
         session.commands().greetedBy(this);
         new Deliberation(session, parts).foresee();
         session.decoder().watch();
@@ -73,13 +77,16 @@ final class Greeting {
         });
     }
 
+    private void refuse(Refusal refusal) {
+        session.witness().refused(Phase.CONNECT, session.dossier(), refusal, List.of());
+        session.speak(refusal);
+    }
+
     private void greet(Ruling.Decided decided) {
         session.witness().judged(decided);
         session.learning().greeted(session.dossier().connect());
         if (decided.refusal().isPresent()) {
-            Refusal refusal = decided.refusal().get();
-            session.witness().refused(Phase.CONNECT, session.dossier(), refusal, List.of());
-            session.speak(refusal);
+            refuse(decided.refusal().get());
         } else {
             session.standing(session.standing().greeted());
             session.say(GrammarReplies.greeting(parts.host()));

@@ -5,20 +5,24 @@ import gatepost.mail.Address;
 import gatepost.mail.Reply;
 import gatepost.message.MessageEdits;
 import gatepost.message.ReceivedField;
+import gatepost.message.TextField;
 import gatepost.net.backend.BackendTransaction;
 import gatepost.net.backend.EnvelopePath;
 import gatepost.net.hold.HeldMessage;
 import gatepost.net.hold.MessageHold;
 import gatepost.observed.AtMail;
+import gatepost.policy.AddedField;
 import gatepost.questions.Answer;
 import gatepost.questions.ConfirmedName;
 import gatepost.smtp.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * One transaction, from MAIL to the end of data or RSET: owns the backend's side of it and the message. Whatever ends it,
@@ -130,10 +134,15 @@ final class MailTransaction implements AutoCloseable {
         return reception;
     }
 
-    /** Sends the message out; {@code then} gets the reply for the client, a 2yz only ever from the backend. */
-    void deliver(Optional<String> clientName, Consumer<Handover> then) {
+    /**
+     * Sends the message out.
+     *
+     * @param fields of the policy, above our trace field: what stands below it was there before
+     * @param then gets the reply for the client, a 2yz only ever from the backend
+     */
+    void deliver(Optional<String> clientName, Collection<AddedField> fields, Consumer<Handover> then) {
         long before = System.nanoTime();
-        MessageEdits edits = MessageEdits.of(received(clientName), List.of());
+        MessageEdits edits = MessageEdits.of(received(clientName), List.of()).above(added(fields));
         hold.finish()
                 .thenCompose(held -> held.map(message -> send(message, edits))
                         .orElseGet(() -> CompletableFuture.completedFuture(NOT_KEPT)))
@@ -170,7 +179,14 @@ final class MailTransaction implements AutoCloseable {
         return backend;
     }
 
-    /** Our trace field, on top of all others (RFC 5321 §4.4). */
+    private static byte[] added(Collection<AddedField> fields) {
+        return fields.stream()
+                .map(each -> new TextField(each.field(), each.text()).field())
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Our trace field, on top of all that came (RFC 5321 §4.4). */
     private byte[] received(Optional<String> clientName) {
         ReceivedField field = new ReceivedField(
                 new ReceivedField.From(
