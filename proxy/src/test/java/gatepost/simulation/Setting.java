@@ -7,6 +7,7 @@ import gatepost.language.SourceText;
 import gatepost.language.Sources;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The shipped default policy with some lines of a site's own, as a file in conf.d holds them. */
 record Setting(String name, String lines) {
@@ -52,6 +53,16 @@ record Setting(String name, String lines) {
             String text = shipped.read(path).text();
             int tests = text.indexOf("\ntest \"");
             return new SourceText(path, tests < 0 ? text : text.substring(0, tests + 1));
+        }
+
+        @Override
+        public String secret(String path) throws IOException {
+            return shipped.secret(path);
+        }
+
+        @Override
+        public Optional<String> environment(String name) {
+            return Optional.empty();
         }
 
         @Override
