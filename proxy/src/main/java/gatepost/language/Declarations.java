@@ -1,6 +1,7 @@
 package gatepost.language;
 
 import gatepost.facts.PolicyNames;
+import gatepost.policy.Mismatch;
 import gatepost.policy.Stance;
 import gatepost.questions.AddressList;
 import gatepost.questions.CidrList;
@@ -24,21 +25,50 @@ import java.util.TreeSet;
 final class Declarations implements PolicyNames {
 
     private final String hostname;
-    private final Map<String, Let> lets = new LinkedHashMap<>();
-    private final Map<String, Networks> networks = new LinkedHashMap<>();
-    private final Map<String, DomainNames> domainLists = new LinkedHashMap<>();
-    private final Map<String, MailAddresses> addresses = new LinkedHashMap<>();
-    private final List<DnsList> dnsLists = new ArrayList<>();
-    private final Map<String, Place> places = new HashMap<>();
-    private final Set<String> broken = new HashSet<>();
+    private final Lets lets;
+    private final Map<String, Networks> networks;
+    private final Map<String, DomainNames> domainLists;
+    private final Map<String, MailAddresses> addresses;
+    private final List<DnsList> dnsLists;
+    private final Map<String, Place> places;
+    private final Set<String> broken;
     private final Set<String> used = new HashSet<>();
     private ExtraEntries extra = ExtraEntries.none();
     private DomainNames domains = DomainNames.empty("domains");
     private Stance stance = Stance.ENFORCE;
+    private Mismatch mismatch = Mismatch.LENIENT;
     private Optional<Token> suffix = Optional.empty();
 
     Declarations(String hostname) {
         this.hostname = hostname;
+        this.lets = new Lets();
+        this.networks = new LinkedHashMap<>();
+        this.domainLists = new LinkedHashMap<>();
+        this.addresses = new LinkedHashMap<>();
+        this.dnsLists = new ArrayList<>();
+        this.places = new HashMap<>();
+        this.broken = new HashSet<>();
+    }
+
+    private Declarations(Declarations all, Lets lets) {
+        this.hostname = all.hostname;
+        this.lets = lets;
+        this.networks = all.networks;
+        this.domainLists = all.domainLists;
+        this.addresses = all.addresses;
+        this.dnsLists = all.dnsLists;
+        this.places = all.places;
+        this.broken = all.broken;
+        this.extra = all.extra;
+        this.domains = all.domains;
+        this.stance = all.stance;
+        this.mismatch = all.mismatch;
+        this.suffix = all.suffix;
+    }
+
+    /** The same, when all is declared, where names have other values. */
+    Declarations with(Lets others) {
+        return new Declarations(this, others);
     }
 
     @Override
@@ -64,10 +94,10 @@ final class Declarations implements PolicyNames {
 
     @Override
     public Optional<String> let(String name) {
-        return Optional.ofNullable(lets.get(name)).map(Let::value);
+        return lets.find(name).map(Let::value);
     }
 
-    Map<String, Let> lets() {
+    Lets lets() {
         return lets;
     }
 
@@ -90,6 +120,14 @@ final class Declarations implements PolicyNames {
 
     void stance(Stance how) {
         stance = how;
+    }
+
+    Mismatch mismatch() {
+        return mismatch;
+    }
+
+    void mismatch(Mismatch how) {
+        mismatch = how;
     }
 
     Optional<Token> suffix() {

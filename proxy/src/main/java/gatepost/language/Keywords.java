@@ -9,7 +9,7 @@ final class Keywords {
     static final Set<String> DECLARING = Set.of(
             "policy", "domains", "let", "set", "list", "dnsbl", "dnswl", "mode", "hold", "on-mismatch", "reply-suffix");
 
-    static final Set<String> RULING = Set.of("at", "exempt", "off", "monitor", "enforce");
+    static final Set<String> RULING = Set.of("at", "exempt", "for", "off", "monitor", "enforce");
 
     /** All of them, {@code include} and those to come, too. */
     static final Set<String> TOP = all();

@@ -56,6 +56,7 @@ final class RuleReader {
     }
 
     private Optional<Written> rule(Statement statement, Phase phase) {
+        names.lets().takeAsked();
         Words words = new Words(statement, problems);
         boolean monitored = statement.keyword().isWord("monitor");
         Optional<Token> effect =
@@ -79,9 +80,9 @@ final class RuleReader {
         }
         Optional<Token> name = words.take("the name of the rule").filter(this::claim);
         Mode mode = monitored ? Mode.MONITOR : Mode.ENFORCE;
-        return name.flatMap(
-                token -> body(statement, words, token, phase, effect.get().text())
-                        .map(body -> written(body, token, phase, mode)));
+        return name.flatMap(token -> body(
+                        statement, words, token, phase, effect.get().text())
+                .map(body -> written(rule(body, token, phase, mode), token, statement)));
     }
 
     private void notARule(Token token) {
@@ -157,8 +158,8 @@ final class RuleReader {
         return new RuleBody(effect, condition);
     }
 
-    private static Written written(RuleBody body, Token name, Phase phase, Mode mode) {
-        Rule rule = new Rule(
+    private static Rule rule(RuleBody body, Token name, Phase phase, Mode mode) {
+        return new Rule(
                 name.text(),
                 phase,
                 mode,
@@ -167,7 +168,19 @@ final class RuleReader {
                 body.wording(),
                 body.deferIfUnknown(),
                 name.place().origin());
-        return new Written(rule, name.place());
+    }
+
+    private Written written(Rule rule, Token name, Statement statement) {
+        return new Written(
+                rule,
+                name.place(),
+                new Versions<>(
+                        names,
+                        rule,
+                        names.lets().takeAsked(),
+                        (others, found) -> new RuleReader(others, facts.where(others), new RuleBook(), found)
+                                .rule(statement, rule.phase())
+                                .map(Written::rule)));
     }
 
     private void noGroup(Statement statement) {

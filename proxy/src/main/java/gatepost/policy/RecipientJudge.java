@@ -62,11 +62,16 @@ final class RecipientJudge {
         return judgement.isAwaiting() ? Optional.empty() : strongest.refusal();
     }
 
-    /** Last among equals: a rule of the policy has words of its own. A policy that only watches refuses no size. */
+    /**
+     * A limit of the recipient's own; what is larger than all of them was refused at MAIL. Last among equals, as a rule
+     * of the policy has words of its own. A policy that only watches refuses no size.
+     */
     private Optional<Refusal> tooLarge() {
         long largest = book.largestMessage(observed.recipient());
-        boolean fits = observed.declaredSize() <= largest || judgement.policy().stance() == Stance.MONITOR;
-        return fits ? Optional.empty() : Optional.of(judgement.refusals().tooLarge(observed.declaredSize(), largest));
+        boolean own = largest < book.largestMessage() && judgement.policy().stance() != Stance.MONITOR;
+        return own && observed.declaredSize() > largest
+                ? Optional.of(judgement.refusals().tooLarge(observed.declaredSize(), largest))
+                : Optional.empty();
     }
 
     private Optional<Refusal> backendsAnswer() {

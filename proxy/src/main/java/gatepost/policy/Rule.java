@@ -21,7 +21,7 @@ public record Rule(
         Origin origin) {
 
     public Rule withMode(Mode other) {
-        return new Rule(name, phase, other, effect, condition, wording, deferIfUnknown, origin);
+        return other == mode ? this : new Rule(name, phase, other, effect, condition, wording, deferIfUnknown, origin);
     }
 
     boolean isOff() {

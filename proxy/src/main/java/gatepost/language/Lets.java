@@ -1,0 +1,59 @@
+package gatepost.language;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The names of a policy with their values. It notes which were asked for: what was compiled without asking for a name
+ * is the same whatever that name stands for.
+ */
+final class Lets {
+
+    private final Map<String, Let> values = new LinkedHashMap<>();
+    private Map<String, String> asked = new TreeMap<>();
+
+    Optional<Let> find(String name) {
+        Optional<Let> found = Optional.ofNullable(values.get(name));
+        found.ifPresent(let -> asked.put(name, let.value()));
+        return found;
+    }
+
+    void put(Let let) {
+        values.put(let.name(), let);
+    }
+
+    Set<String> names() {
+        return values.keySet();
+    }
+
+    /** The same with some values changed, and nothing asked for yet. */
+    Lets with(Map<String, Let> changed) {
+        Lets other = new Lets();
+        other.values.putAll(values);
+        other.values.putAll(changed);
+        return other;
+    }
+
+    /** Whether every name has this value. */
+    boolean have(Map<String, String> expected) {
+        return expected.entrySet().stream().allMatch(each -> {
+            Let let = values.get(each.getKey());
+            return let != null && let.value().equals(each.getValue());
+        });
+    }
+
+    /** What was asked for since the last call, and what the answer was. */
+    Map<String, String> takeAsked() {
+        Map<String, String> taken = asked;
+        asked = new TreeMap<>();
+        return taken;
+    }
+
+    /** Counts as asked for. */
+    void note(Map<String, String> also) {
+        asked.putAll(also);
+    }
+}
