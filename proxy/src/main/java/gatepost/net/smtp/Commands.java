@@ -221,6 +221,7 @@ final class Commands implements SmtpDecoder.Reader {
             session.standing(session.standing().recipientRefused());
             Refusal refusal = decided.refusal().get();
             recipientsFailed += refusal.isSplit() ? 0 : 1;
+            session.transaction().refuse();
             session.learning().recipientRefused(refusal);
             session.witness()
                     .recipientRefused(

@@ -73,6 +73,13 @@ final class MailTransaction implements AutoCloseable {
         return told.orElseThrow();
     }
 
+    /** Policy refused the recipient; where the backend had taken it, it must get no copy. */
+    void refuse() {
+        if (told.filter(handover -> handover.reply().isPositive()).isPresent()) {
+            backend.withdraw();
+        }
+    }
+
     /** What the backend said to the recipient that is judged; empty when it was not asked. */
     Optional<Handover> told() {
         return told;
