@@ -104,12 +104,12 @@ record Draft(
     }
 
     private static Versions<List<Part>> suffix(Declarations names, FactTable facts, Problems problems) {
-        names.lets().takeAsked();
+        names.lets().forget();
         List<Part> common = suffixParts(names, facts, problems);
         return new Versions<>(
                 names,
                 common,
-                names.lets().takeAsked(),
+                names.lets().asked(),
                 (others, found) -> Optional.of(suffixParts(others, facts.where(others), found)));
     }
 

@@ -35,7 +35,7 @@ final class ExemptionReader {
     }
 
     void read(Statement statement) {
-        names.lets().takeAsked();
+        names.lets().forget();
         Words words = new Words(statement, problems);
         Optional<Token> name = words.take("the name of the exemption").filter(this::fresh);
         if (name.isEmpty()) {
@@ -53,7 +53,7 @@ final class ExemptionReader {
                     new Versions<>(
                             names,
                             exemption,
-                            names.lets().takeAsked(),
+                            names.lets().asked(),
                             (others, found) -> again(statement, others, found))));
         }
         statement.group().ifPresent(group -> problems.error(group.open(), "\"exempt\" has no group"));

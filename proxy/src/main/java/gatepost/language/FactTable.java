@@ -46,10 +46,11 @@ final class FactTable {
     }
 
     private void bind(String name) {
-        Map<String, String> before = names.lets().takeAsked();
+        Map<String, String> before = names.lets().asked();
+        names.lets().forget();
         Catalogue.bind(name, names)
                 .ifPresent(fact ->
-                        bound.put(name, new Known(lens.apply(fact), names.lets().takeAsked())));
+                        bound.put(name, new Known(lens.apply(fact), names.lets().asked())));
         names.lets().note(before);
     }
 

@@ -1,10 +1,10 @@
 package gatepost.language;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The names of a policy with their values. It notes which were asked for: what was compiled without asking for a name
@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class Lets {
 
     private final Map<String, Let> values = new LinkedHashMap<>();
-    private Map<String, String> asked = new TreeMap<>();
+    private final Map<String, String> asked = new HashMap<>();
 
     Optional<Let> find(String name) {
         Optional<Let> found = Optional.ofNullable(values.get(name));
@@ -45,11 +45,13 @@ final class Lets {
         });
     }
 
-    /** What was asked for since the last call, and what the answer was. */
-    Map<String, String> takeAsked() {
-        Map<String, String> taken = asked;
-        asked = new TreeMap<>();
-        return taken;
+    /** What was asked for since the last {@link #forget}, and what the answer was. */
+    Map<String, String> asked() {
+        return Map.copyOf(asked);
+    }
+
+    void forget() {
+        asked.clear();
     }
 
     /** Counts as asked for. */

@@ -56,7 +56,7 @@ final class RuleReader {
     }
 
     private Optional<Written> rule(Statement statement, Phase phase) {
-        names.lets().takeAsked();
+        names.lets().forget();
         Words words = new Words(statement, problems);
         boolean monitored = statement.keyword().isWord("monitor");
         Optional<Token> effect =
@@ -177,7 +177,7 @@ final class RuleReader {
                 new Versions<>(
                         names,
                         rule,
-                        names.lets().takeAsked(),
+                        names.lets().asked(),
                         (others, found) -> new RuleReader(others, facts.where(others), new RuleBook(), found)
                                 .rule(statement, rule.phase())
                                 .map(Written::rule)));

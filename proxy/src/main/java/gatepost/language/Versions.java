@@ -69,7 +69,7 @@ final class Versions<T> {
     private Version<T> compiled(Lets lets, Problems problems) {
         Declarations others = names.with(lets.with(Map.of()));
         Optional<T> part = compiler.compile(others, problems).filter(any -> !problems.hasErrors());
-        return new Version<>(others.lets().takeAsked(), part.orElse(common.part()));
+        return new Version<>(others.lets().asked(), part.orElse(common.part()));
     }
 
     private List<Version<T>> with(Version<T> more, List<Version<T>> seen) {
