@@ -64,6 +64,11 @@ public final class PostfixInstance implements AutoCloseable {
         postfix("start");
     }
 
+    /** Has it try at once what it could not hand on, as an admin would: {@code postfix flush}. */
+    public void flush() {
+        postfix("flush");
+    }
+
     /** Stops all its processes where they stand; only {@link #kill9()} still reaches them. */
     public void suspend() {
         signal("STOP");
