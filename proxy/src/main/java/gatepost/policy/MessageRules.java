@@ -7,11 +7,23 @@ import java.util.function.Predicate;
 
 /**
  * What may change the verdict on a message: recipients for whom this is equal can share one. Rules that are off or only
- * watch change nothing; what adds to the score, or ends a phase before its scores, counts only where the score is read.
+ * watch change nothing, and no text does; what adds to the score, or ends a phase before its scores, counts only where
+ * the score is read.
  *
  * @param exemptions those from these rules
  */
-record MessageRules(List<Rule> rules, List<Exemption> exemptions) {
+record MessageRules(List<Acting> rules, List<Exemption> exemptions) {
+
+    /**
+     * A rule for comparing with one of another policy of the same book. There, a name stands for one statement, so
+     * conditions can differ in their values only, which their text shows.
+     */
+    record Acting(String name, Effect effect, String condition, boolean deferIfUnknown) {
+
+        static Acting of(Rule rule) {
+            return new Acting(rule.name(), rule.effect(), rule.condition().toString(), rule.deferIfUnknown());
+        }
+    }
 
     private static final MessageRules NONE = new MessageRules(List.of(), List.of());
 
@@ -26,7 +38,7 @@ record MessageRules(List<Rule> rules, List<Exemption> exemptions) {
                 .flatMap(rule -> policy.exemptionsOf(rule).stream())
                 .distinct()
                 .toList();
-        return new MessageRules(rules, exemptions);
+        return new MessageRules(rules.stream().map(Acting::of).toList(), exemptions);
     }
 
     /** The exemptions that may hold for one recipient of a transaction and not for another. */

@@ -59,32 +59,8 @@ final class RandomPolicy {
             others.put(recipient, random.nextBoolean() ? common : policy(stance, overridden(), exemptions));
         }
         Mismatch mismatch = random.nextBoolean() ? Mismatch.SPLIT : Mismatch.LENIENT;
-        book = new Book(common, others, random.nextInt(8) == 0 ? 100 : Long.MAX_VALUE, mismatch);
-    }
-
-    /** One policy for each recipient, and a size that Alice cannot take. */
-    private record Book(Policy common, Map<Address, Policy> others, long ofAlice, Mismatch mismatch)
-            implements PolicyBook {
-
-        @Override
-        public Policy of(Address recipient) {
-            return others.getOrDefault(recipient, common);
-        }
-
-        @Override
-        public String hash() {
-            return "0";
-        }
-
-        @Override
-        public long largestMessage() {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public long largestMessage(Address recipient) {
-            return recipient.equals(RECIPIENTS.get(0)) ? ofAlice : Long.MAX_VALUE;
-        }
+        long ofAlice = random.nextInt(8) == 0 ? 100 : Long.MAX_VALUE;
+        book = new StubBook(common, others, Map.of(RECIPIENTS.get(0), ofAlice), mismatch);
     }
 
     private static Policy policy(Stance stance, List<Rule> rules, List<Exemption> exemptions) {

@@ -12,6 +12,7 @@ import gatepost.questions.Occurrence;
 import gatepost.questions.Origin;
 import gatepost.questions.RecipientValidity;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,26 @@ final class SplitTest {
         Rule held = rule("helo-ip", Phase.HELO, Effect.refuse(Effect.Kind.REJECT), BIG);
         assertShared(List.of(held, TOO_BIG), List.of(held.withMode(Mode.OFF), TOO_BIG));
         assertShared(List.of(TOO_BIG), List.of(TOO_BIG.withMode(Mode.ENFORCE)));
+    }
+
+    @Test
+    void anotherTextShares() {
+        Rule other = new Rule(
+                TOO_BIG.name(),
+                TOO_BIG.phase(),
+                TOO_BIG.mode(),
+                TOO_BIG.effect(),
+                TOO_BIG.condition(),
+                Wording.of(550, "5.7.1", "see https://erin.example"),
+                false,
+                TOO_BIG.origin());
+        assertShared(List.of(TOO_BIG), List.of(other));
+    }
+
+    @Test
+    void anotherValueInAConditionSplits() {
+        Condition lower = new Condition.Compare(ScoreSoFar.FACT, Comparison.AT_LEAST, new Condition.Bound(8, "8"));
+        assertSplit(List.of(BY_SCORE), List.of(rule("spam", Phase.MESSAGE, BY_SCORE.effect(), lower)));
     }
 
     @Test
@@ -162,7 +183,8 @@ final class SplitTest {
     }
 
     private Engine engine(List<Rule> ofAlice, List<Rule> ofErin) {
-        return new Engine(new Book(policy(ofAlice), policy(ofErin), largestOfErin, mismatch));
+        return new Engine(
+                new StubBook(policy(ofAlice), Map.of(ERIN, policy(ofErin)), Map.of(ERIN, largestOfErin), mismatch));
     }
 
     private Policy policy(List<Rule> rules) {
@@ -206,29 +228,5 @@ final class SplitTest {
 
     private static Exemption exempt(Condition condition, String rule) {
         return new Exemption("spared", condition, Set.of(), Set.of(rule), false, false, Set.of(), new Origin("p", 2));
-    }
-
-    /** Alice has the common policy. */
-    private record Book(Policy common, Policy ofErin, long largestOfErin, Mismatch mismatch) implements PolicyBook {
-
-        @Override
-        public Policy of(Address recipient) {
-            return recipient.equals(ERIN) ? ofErin : common;
-        }
-
-        @Override
-        public String hash() {
-            return "0";
-        }
-
-        @Override
-        public long largestMessage() {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public long largestMessage(Address recipient) {
-            return recipient.equals(ERIN) ? largestOfErin : Long.MAX_VALUE;
-        }
     }
 }
