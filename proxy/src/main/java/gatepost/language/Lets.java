@@ -37,12 +37,11 @@ final class Lets {
         return other;
     }
 
-    /** Whether every name has this value. */
-    boolean have(Map<String, String> expected) {
-        return expected.entrySet().stream().allMatch(each -> {
-            Let let = values.get(each.getKey());
-            return let != null && let.value().equals(each.getValue());
-        });
+    /** What these names stand for. */
+    Map<String, String> values(Set<String> some) {
+        Map<String, String> found = new HashMap<>();
+        some.forEach(name -> found.put(name, values.get(name).value()));
+        return found;
     }
 
     /** What was asked for since the last {@link #forget}, and what the answer was. */

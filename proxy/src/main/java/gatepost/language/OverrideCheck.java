@@ -31,7 +31,7 @@ final class OverrideCheck {
         }
         OverrideIndex index = new OverrideIndex(draft.overrides(), draft.names().domains());
         index.combinations().stream()
-                .filter(holding -> holding.cardinality() > 1)
+                .filter(holding -> holding.size() > 1)
                 .forEach(holding -> fit(index.changes(holding), parts));
     }
 

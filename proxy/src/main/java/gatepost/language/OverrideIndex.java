@@ -44,23 +44,22 @@ final class OverrideIndex {
         }
     }
 
-    BitSet of(Address recipient) {
+    /** In written order. As a list, for sets of bits have hashes that collide. */
+    List<Integer> of(Address recipient) {
         BitSet holding = new BitSet();
         patterns.find(recipient, holding::or);
         lists.stream().filter(each -> each.list().test(recipient)).forEach(each -> holding.set(each.number()));
-        return holding;
+        return holding.stream().boxed().toList();
     }
 
     /** All of these together, where later ones win. */
-    Changes changes(BitSet holding) {
-        return holding.stream()
-                .mapToObj(number -> overrides.get(number).changes())
-                .reduce(Changes.NONE, Changes::then);
+    Changes changes(List<Integer> holding) {
+        return holding.stream().map(number -> overrides.get(number).changes()).reduce(Changes.NONE, Changes::then);
     }
 
     /** The combinations that patterns make, without those that lists may add. */
-    Set<BitSet> combinations() {
-        Set<BitSet> combinations = new LinkedHashSet<>();
+    Set<List<Integer>> combinations() {
+        Set<List<Integer>> combinations = new LinkedHashSet<>();
         samples().limit(MOST_SAMPLES).forEach(recipient -> combinations.add(of(recipient)));
         return combinations;
     }

@@ -5,8 +5,8 @@ import gatepost.policy.Mismatch;
 import gatepost.policy.Policy;
 import gatepost.policy.PolicyBook;
 import gatepost.policy.Stance;
-import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class PoliciesByRecipient implements PolicyBook {
 
     /** Effective policies kept; whoever addresses ever new combinations has them compiled again. */
-    private static final int MOST = 1024;
+    private static final int MOST = 4096;
 
     private final Draft draft;
     private final Stance stance;
@@ -25,7 +25,7 @@ final class PoliciesByRecipient implements PolicyBook {
     private final OverrideIndex index;
     private final Effective common;
     private final long largest;
-    private final AtomicReference<Map<BitSet, Effective>> known = new AtomicReference<>(Map.of());
+    private final AtomicReference<Map<List<Integer>, Effective>> known = new AtomicReference<>(Map.of());
 
     private record Effective(Policy policy, long largestMessage) {}
 
@@ -71,7 +71,7 @@ final class PoliciesByRecipient implements PolicyBook {
     }
 
     private Effective effective(Address recipient) {
-        BitSet holding = index.of(recipient);
+        List<Integer> holding = index.of(recipient);
         if (holding.isEmpty()) {
             return common;
         }
@@ -84,9 +84,9 @@ final class PoliciesByRecipient implements PolicyBook {
     }
 
     /** Two threads may compile the same; either result will do. */
-    private Effective keep(BitSet holding, Effective made) {
+    private Effective keep(List<Integer> holding, Effective made) {
         known.updateAndGet(before -> {
-            Map<BitSet, Effective> after = new HashMap<>(before.size() < MOST ? before : Map.of());
+            Map<List<Integer>, Effective> after = new HashMap<>(before.size() < MOST ? before : Map.of());
             after.put(holding, made);
             return after;
         });
