@@ -1,6 +1,6 @@
 package gatepost.language;
 
-import gatepost.facts.Type;
+import gatepost.policy.Mismatch;
 import gatepost.policy.Stance;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +52,7 @@ final class DeclarationReader {
     private void statement(Statement statement) {
         switch (statement.keyword().text()) {
             case "policy" -> version(statement);
-            case "set" -> set(statement);
+            case "set" -> new SetReader(names, problems).read(statement).ifPresent(names.lets()::put);
             case "list" -> lists.list(statement);
             case "access" -> access.read(statement);
             case "dnsbl", "dnswl", "uribl" -> dnsLists.read(statement);
@@ -68,8 +68,6 @@ final class DeclarationReader {
         String text = keyword.text();
         if (keyword.isText()) {
             problems.error(keyword.place(), "a statement begins with a word, not with a text");
-        } else if (Later.STATEMENTS.contains(text)) {
-            problems.error(keyword.place(), Later.message(text.equals("for") ? "\"for rcpt\"" : keyword.quoted()));
         } else if (!Keywords.TOP.contains(text)) {
             boolean rule = RuleReader.isRuleWord(text);
             problems.error(
@@ -99,68 +97,25 @@ final class DeclarationReader {
     private void let(Statement statement) {
         Words words = new Words(statement, problems);
         Optional<Token> name = words.take("a name");
-        Optional<Token> value = value(name, words);
+        Optional<Token> value = SetReader.value(name, words);
         if (name.isEmpty()) {
             return;
         }
-        Let earlier = names.lets().get(name.get().text());
-        if (name.get().isText() || !Names.isLet(name.get().text())) {
+        String text = name.get().text();
+        Optional<Let> earlier = names.lets().find(text);
+        if (name.get().isText() || !Names.isLet(text)) {
             problems.error(name.get().place(), "not a name: " + name.get().quoted(), "small letters, digits, \"_\"");
-        } else if (earlier != null) {
+        } else if (earlier.isPresent()) {
             problems.error(
                     name.get().place(),
-                    name.get().quoted() + " is defined already, at " + earlier.place(),
+                    name.get().quoted() + " is defined already, at "
+                            + earlier.get().place(),
                     "\"set\" changes it");
         } else if (value.isEmpty()) {
-            names.broken(name.get().text());
+            names.broken(text);
         } else {
-            String text = name.get().text();
-            names.lets().put(text, new Let(text, value.get().text(), value.get().place()));
+            names.lets().put(new Let(text, value.get().text(), value.get().place()));
         }
-    }
-
-    private void set(Statement statement) {
-        Words words = new Words(statement, problems);
-        Optional<Token> name = words.take("a name");
-        Optional<Token> value = value(name, words);
-        if (name.isEmpty() || value.isEmpty() || names.isBroken(name.get().text())) {
-            return;
-        }
-        String text = name.get().text();
-        Let earlier = names.lets().get(text);
-        if (names.secret(text).isPresent()) {
-            problems.error(
-                    name.get().place(),
-                    "\"set\" changes a let, and " + name.get().quoted() + " is a secret",
-                    "state where it comes from once, at "
-                            + names.secret(text).get().place());
-        } else if (earlier == null) {
-            problems.error(
-                    name.get().place(),
-                    "unknown name " + name.get().quoted(),
-                    Nearest.hint(text, names.lets().keySet()));
-        } else if (!sameType(earlier.value(), value.get().text())) {
-            problems.error(
-                    value.get().place(),
-                    name.get().quoted() + " is " + Quantity.example(Quantity.typeOf(earlier.value())) + ", not "
-                            + value.get().quoted());
-        } else {
-            names.lets().put(text, new Let(text, value.get().text(), value.get().place()));
-        }
-    }
-
-    private static boolean sameType(String before, String after) {
-        Type type = Quantity.typeOf(before);
-        return type == Type.TEXT || Quantity.parse(after, type).isPresent();
-    }
-
-    private Optional<Token> value(Optional<Token> name, Words words) {
-        boolean ready = name.isPresent() && words.require("=");
-        Optional<Token> value = ready ? words.take("a value") : Optional.empty();
-        if (ready && value.isPresent()) {
-            words.endWithoutGroup();
-        }
-        return value;
     }
 
     private void mode(Statement statement) {
@@ -171,7 +126,8 @@ final class DeclarationReader {
 
     private void mismatch(Statement statement) {
         if (first(statement)) {
-            choice(statement, MISMATCH);
+            choice(statement, MISMATCH)
+                    .ifPresent(word -> names.mismatch(Mismatch.valueOf(word.toUpperCase(Locale.ROOT))));
         }
     }
 

@@ -1,6 +1,7 @@
 package gatepost.language;
 
 import gatepost.facts.PolicyNames;
+import gatepost.policy.Mismatch;
 import gatepost.policy.Stance;
 import gatepost.questions.AddressList;
 import gatepost.questions.CidrList;
@@ -25,28 +26,68 @@ import java.util.TreeSet;
 final class Declarations implements PolicyNames {
 
     private final String hostname;
-    private final Map<String, Let> lets = new LinkedHashMap<>();
-    private final Map<String, Networks> networks = new LinkedHashMap<>();
-    private final Set<String> access = new TreeSet<>();
-    private final Map<String, DomainNames> domainLists = new LinkedHashMap<>();
-    private final Map<String, MailAddresses> addresses = new LinkedHashMap<>();
-    private final Map<String, Pairs> pairs = new LinkedHashMap<>();
-    private final List<DnsList> dnsLists = new ArrayList<>();
-    private final Set<String> withoutKey = new HashSet<>();
-    private final Set<String> uriLists = new HashSet<>();
-    private final Map<String, Secret> secrets = new LinkedHashMap<>();
-    private final Map<String, Place> places = new HashMap<>();
-    private final Set<String> broken = new HashSet<>();
+    private final Lets lets;
+    private final Map<String, Networks> networks;
+    private final Set<String> access;
+    private final Map<String, DomainNames> domainLists;
+    private final Map<String, MailAddresses> addresses;
+    private final Map<String, Pairs> pairs;
+    private final List<DnsList> dnsLists;
+    private final Set<String> withoutKey;
+    private final Set<String> uriLists;
+    private final Map<String, Secret> secrets;
+    private final Map<String, Place> places;
+    private final Set<String> broken;
     private final Set<String> used = new HashSet<>();
     private final Set<String> usedSecrets = new HashSet<>();
     private ExtraEntries extra = ExtraEntries.none();
     private boolean hermetic;
     private DomainNames domains = DomainNames.empty("domains");
     private Stance stance = Stance.ENFORCE;
+    private Mismatch mismatch = Mismatch.LENIENT;
     private Optional<Token> suffix = Optional.empty();
 
     Declarations(String hostname) {
         this.hostname = hostname;
+        this.lets = new Lets();
+        this.networks = new LinkedHashMap<>();
+        this.access = new TreeSet<>();
+        this.domainLists = new LinkedHashMap<>();
+        this.addresses = new LinkedHashMap<>();
+        this.pairs = new LinkedHashMap<>();
+        this.dnsLists = new ArrayList<>();
+        this.withoutKey = new HashSet<>();
+        this.uriLists = new HashSet<>();
+        this.secrets = new LinkedHashMap<>();
+        this.places = new HashMap<>();
+        this.broken = new HashSet<>();
+    }
+
+    private Declarations(Declarations all, Lets lets) {
+        this.hostname = all.hostname;
+        this.lets = lets;
+        this.networks = all.networks;
+        this.access = all.access;
+        this.domainLists = all.domainLists;
+        this.addresses = all.addresses;
+        this.pairs = all.pairs;
+        this.dnsLists = all.dnsLists;
+        this.withoutKey = all.withoutKey;
+        this.uriLists = all.uriLists;
+        this.secrets = all.secrets;
+        this.places = all.places;
+        this.broken = all.broken;
+        this.extra = all.extra;
+        this.hermetic = all.hermetic;
+        this.domains = all.domains;
+        this.stance = all.stance;
+        this.mismatch = all.mismatch;
+        this.suffix = all.suffix;
+    }
+
+    /** The same, when all is declared, where names have other values. */
+    Declarations with(Lets others) {
+        return new Declarations(this, others);
     }
 
     @Override
@@ -86,10 +127,10 @@ final class Declarations implements PolicyNames {
 
     @Override
     public Optional<String> let(String name) {
-        return Optional.ofNullable(lets.get(name)).map(Let::value);
+        return lets.find(name).map(Let::value);
     }
 
-    Map<String, Let> lets() {
+    Lets lets() {
         return lets;
     }
 
@@ -117,6 +158,14 @@ final class Declarations implements PolicyNames {
 
     void stance(Stance how) {
         stance = how;
+    }
+
+    Mismatch mismatch() {
+        return mismatch;
+    }
+
+    void mismatch(Mismatch how) {
+        mismatch = how;
     }
 
     Optional<Token> suffix() {

@@ -1,16 +1,32 @@
 package gatepost.language;
 
+import gatepost.facts.Type;
 import gatepost.observed.Phase;
 import gatepost.policy.Mode;
+import gatepost.policy.OnePolicy;
 import gatepost.policy.Policy;
+import gatepost.policy.PolicyBook;
 import gatepost.policy.Stance;
 import gatepost.policy.Wording.Part;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The rules and exemptions of a policy, compiled against one table of facts. */
-record Draft(Declarations names, RuleBook rules, List<WrittenExemption> exemptions, List<Part> suffix) {
+/**
+ * The rules and exemptions of a policy, compiled against one table of facts, and what differs for some recipients.
+ *
+ * @param suffix what ends the texts of built-in refusals
+ */
+record Draft(
+        Declarations names,
+        RuleBook rules,
+        List<WrittenExemption> exemptions,
+        Versions<List<Part>> suffix,
+        List<Overrides> overrides) {
+
+    /** The {@code let} that holds the largest message. */
+    static final String MAX_SIZE = "max_size";
 
     static Draft compile(List<Statement> statements, Declarations names, FactTable facts, Problems problems) {
         RuleBook book = new RuleBook();
@@ -18,60 +34,89 @@ record Draft(Declarations names, RuleBook rules, List<WrittenExemption> exemptio
         ExemptionReader exemptions = new ExemptionReader(names, facts, book, problems);
         of("at", statements).forEach(rules::read);
         of("exempt", statements).forEach(exemptions::read);
+        ModeReader named = new ModeReader(book, problems);
         for (Statement statement : statements) {
             String word = statement.keyword().text();
             if (word.equals("off") || word.equals("monitor") || word.equals("enforce")) {
-                override(statement, Mode.valueOf(word.toUpperCase(Locale.ROOT)), book, problems);
+                Mode mode = Mode.valueOf(word.toUpperCase(Locale.ROOT));
+                named.read(statement).forEach(rule -> book.mode(rule.text(), mode));
             }
         }
-        Scope scope = new Scope(names, facts, Optional.of(Phase.CONNECT), problems);
-        List<Part> suffix = names.suffix()
-                .map(text -> new TextReader(scope, Optional.empty(), Gaps.NONE).suffix(text, false))
-                .orElse(List.of());
-        return new Draft(names, book, List.copyOf(exemptions.exemptions()), suffix);
+        ForReader recipients = new ForReader(names, book, problems);
+        List<Overrides> overrides = new ArrayList<>();
+        of("for", statements).forEach(statement -> recipients.read(statement).ifPresent(overrides::add));
+        return new Draft(
+                names,
+                book,
+                List.copyOf(exemptions.exemptions()),
+                suffix(names, facts, problems),
+                List.copyOf(overrides));
     }
 
-    Policy policy() {
-        return policy(names.stance());
+    /** The rules as the recipients of some overrides have them. */
+    List<Written> rules(Changes changes) {
+        Lets lets = names.lets().with(changes.values());
+        return rules.all().stream()
+                .map(rule -> rule.under(lets, changes.modes()))
+                .toList();
     }
 
-    /** What tests run against: a mode of the whole policy is a trial, and does not make its tests wrong. */
-    Policy enforced() {
-        return policy(Stance.ENFORCE);
-    }
-
-    private Policy policy(Stance stance) {
+    /** The effective policy of some recipients. */
+    Policy policy(Stance stance, Changes changes) {
+        Lets lets = names.lets().with(changes.values());
         return new Policy(
                 stance,
                 names.domains(),
-                rules.rules(),
-                exemptions.stream().map(WrittenExemption::exemption).toList(),
-                suffix);
+                rules(changes).stream().map(Written::rule).toList(),
+                exemptions.stream()
+                        .map(exemption -> exemption.versions().under(lets))
+                        .toList(),
+                suffix.under(lets));
+    }
+
+    /** In octets. */
+    long largestMessage(Changes changes) {
+        return names.lets()
+                .with(changes.values())
+                .find(MAX_SIZE)
+                .flatMap(let -> Quantity.parse(let.value(), Type.SIZE))
+                .map(Double::longValue)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    PolicyBook book(String hash) {
+        return book(names.stance(), hash);
+    }
+
+    /** What tests run against: a mode of the whole policy is a trial, and does not make its tests wrong. */
+    PolicyBook enforced() {
+        return book(Stance.ENFORCE, "");
+    }
+
+    private PolicyBook book(Stance stance, String hash) {
+        return overrides.isEmpty()
+                ? new OnePolicy(policy(stance, Changes.NONE), hash, largestMessage(Changes.NONE), names.mismatch())
+                : new PoliciesByRecipient(this, stance, hash);
     }
 
     private static List<Statement> of(String keyword, List<Statement> statements) {
         return statements.stream().filter(s -> s.keyword().isWord(keyword)).toList();
     }
 
-    private static void override(Statement statement, Mode mode, RuleBook book, Problems problems) {
-        Words words = new Words(statement, problems);
-        if (!words.more()) {
-            problems.error(words.behind(), "expected the name of a rule");
-        }
-        while (words.more()) {
-            Token name = words.take();
-            if (RuleReader.isRuleWord(name.text())) {
-                problems.error(
-                        name.place(),
-                        "a rule stands among those of a phase",
-                        "write: at PHASE { " + name.text() + " ... }");
-                return;
-            }
-            if (!book.names().contains(name.text())) {
-                problems.error(name.place(), "unknown rule " + name.quoted(), Nearest.hint(name.text(), book.names()));
-            }
-            book.mode(name.text(), mode);
-        }
-        words.endWithoutGroup();
+    private static Versions<List<Part>> suffix(Declarations names, FactTable facts, Problems problems) {
+        names.lets().forget();
+        List<Part> common = suffixParts(names, facts, problems);
+        return new Versions<>(
+                names,
+                common,
+                names.lets().asked(),
+                (others, found) -> Optional.of(suffixParts(others, facts.where(others), found)));
+    }
+
+    private static List<Part> suffixParts(Declarations names, FactTable facts, Problems problems) {
+        Scope scope = new Scope(names, facts, Optional.of(Phase.CONNECT), problems);
+        return names.suffix()
+                .map(text -> new TextReader(scope, Optional.empty(), Gaps.NONE).suffix(text, false))
+                .orElse(List.of());
     }
 }

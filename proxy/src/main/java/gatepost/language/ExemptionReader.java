@@ -35,6 +35,7 @@ final class ExemptionReader {
     }
 
     void read(Statement statement) {
+        names.lets().forget();
         Words words = new Words(statement, problems);
         Optional<Token> name = words.take("the name of the exemption").filter(this::fresh);
         if (name.isEmpty()) {
@@ -45,9 +46,23 @@ final class ExemptionReader {
         }
         Condition condition = ExpressionParser.parse(words, new Scope(names, facts, Optional.empty(), problems));
         if (words.require("from")) {
-            targets(name.get(), condition, words);
+            Exemption exemption = exemption(name.get(), condition, words);
+            exemptions.add(new WrittenExemption(
+                    exemption,
+                    name.get().place(),
+                    new Versions<>(
+                            names,
+                            exemption,
+                            names.lets().asked(),
+                            (others, found) -> again(statement, others, found))));
         }
         statement.group().ifPresent(group -> problems.error(group.open(), "\"exempt\" has no group"));
+    }
+
+    private Optional<Exemption> again(Statement statement, Declarations others, Problems found) {
+        ExemptionReader reader = new ExemptionReader(others, facts.where(others), book, found);
+        reader.read(statement);
+        return reader.exemptions.stream().map(WrittenExemption::exemption).findFirst();
     }
 
     private boolean fresh(Token name) {
@@ -61,7 +76,7 @@ final class ExemptionReader {
         return earlier == null;
     }
 
-    private void targets(Token name, Condition condition, Words words) {
+    private Exemption exemption(Token name, Condition condition, Words words) {
         Set<Phase> phases = EnumSet.noneOf(Phase.class);
         Set<String> rules = new HashSet<>();
         Set<String> except = new HashSet<>();
@@ -84,17 +99,15 @@ final class ExemptionReader {
                 rule(words.take(), except, false);
             }
         }
-        exemptions.add(new WrittenExemption(
-                new Exemption(
-                        name.text(),
-                        condition,
-                        phases,
-                        rules,
-                        limits,
-                        greylist,
-                        except,
-                        name.place().origin()),
-                name.place()));
+        return new Exemption(
+                name.text(),
+                condition,
+                phases,
+                rules,
+                limits,
+                greylist,
+                except,
+                name.place().origin());
     }
 
     private void rule(Token token, Set<String> rules, boolean alsoOthers) {

@@ -3,7 +3,6 @@ package gatepost.language;
 import gatepost.facts.BoundFact;
 import gatepost.facts.Catalogue;
 import gatepost.facts.FactKind;
-import gatepost.facts.PolicyNames;
 import gatepost.policy.ScoreSoFar;
 import java.util.HashMap;
 import java.util.List;
@@ -14,14 +13,17 @@ import java.util.function.UnaryOperator;
 /** The facts that one policy may mention, each bound once. */
 final class FactTable {
 
-    private final PolicyNames names;
+    private final Declarations names;
     private final UnaryOperator<BoundFact<?>> lens;
-    private final Map<String, BoundFact<?>> bound = new HashMap<>();
+    private final Map<String, Known> bound = new HashMap<>();
+
+    /** A fact, and the names that it asks for: whatever mentions it depends on them. */
+    private record Known(BoundFact<?> fact, Map<String, String> asked) {}
 
     /**
      * @param lens what conditions and texts read instead of the fact itself; embedded tests put their values there
      */
-    FactTable(PolicyNames names, UnaryOperator<BoundFact<?>> lens) {
+    FactTable(Declarations names, UnaryOperator<BoundFact<?>> lens) {
         this.names = names;
         this.lens = lens;
     }
@@ -30,13 +32,26 @@ final class FactTable {
         if (Catalogue.isScore(name)) {
             return Optional.of(ScoreSoFar.FACT);
         }
-        BoundFact<?> known = bound.get(name);
-        if (known == null) {
-            Optional<BoundFact<?>> fresh = Catalogue.bind(name, names).<BoundFact<?>>map(lens::apply);
-            fresh.ifPresent(fact -> bound.put(name, fact));
-            return fresh;
+        if (!bound.containsKey(name)) {
+            bind(name);
         }
-        return Optional.of(known);
+        Optional<Known> known = Optional.ofNullable(bound.get(name));
+        known.ifPresent(fact -> names.lets().note(fact.asked()));
+        return known.map(Known::fact);
+    }
+
+    /** The same facts where names have other values. */
+    FactTable where(Declarations others) {
+        return new FactTable(others, lens);
+    }
+
+    private void bind(String name) {
+        Map<String, String> before = names.lets().asked();
+        names.lets().forget();
+        Catalogue.bind(name, names)
+                .ifPresent(fact ->
+                        bound.put(name, new Known(lens.apply(fact), names.lets().asked())));
+        names.lets().note(before);
     }
 
     /** The words of a fact that is one of several. */

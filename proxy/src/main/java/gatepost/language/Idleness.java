@@ -16,9 +16,12 @@ final class Idleness {
 
     private Idleness() {}
 
-    static List<Idle> of(RuleBook rules) {
+    static List<Idle> of(Draft draft) {
         List<Idle> idle = new ArrayList<>();
-        for (Rule rule : rules.rules()) {
+        for (Rule rule : draft.rules().rules()) {
+            if (rule.mode() == Mode.OFF && actsForSome(rule, draft.overrides())) {
+                continue;
+            }
             if (rule.mode() == Mode.OFF) {
                 idle.add(new Idle(rule.name(), "off", rule.origin()));
                 continue;
@@ -32,6 +35,11 @@ final class Idleness {
                     .ifPresent(fact -> idle.add(new Idle(rule.name(), fact.name() + " has no source", rule.origin())));
         }
         return List.copyOf(idle);
+    }
+
+    private static boolean actsForSome(Rule rule, List<Overrides> overrides) {
+        return overrides.stream()
+                .anyMatch(each -> each.changes().modes().getOrDefault(rule.name(), Mode.OFF) != Mode.OFF);
     }
 
     /** A fact without a source is absent whatever is observed, and asks nothing. */

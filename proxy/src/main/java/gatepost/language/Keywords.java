@@ -22,9 +22,9 @@ final class Keywords {
             "on-mismatch",
             "reply-suffix");
 
-    static final Set<String> RULING = Set.of("at", "exempt", "off", "monitor", "enforce");
+    static final Set<String> RULING = Set.of("at", "exempt", "for", "off", "monitor", "enforce");
 
-    /** All of them, {@code include} and those to come, too. */
+    /** All of them, {@code include}, too. */
     static final Set<String> TOP = all();
 
     private Keywords() {}
@@ -32,7 +32,6 @@ final class Keywords {
     private static Set<String> all() {
         Set<String> all = new TreeSet<>(DECLARING);
         all.addAll(RULING);
-        all.addAll(Later.STATEMENTS);
         all.add("include");
         all.add("test");
         return Set.copyOf(all);

@@ -5,7 +5,6 @@ import java.util.Set;
 /** What the language has and this version of Gatepost does not do yet: said plainly instead of called unknown. */
 final class Later {
 
-    static final Set<String> STATEMENTS = Set.of("for");
     static final Set<String> SETTINGS = Set.of("scanner", "console");
 
     private static final Set<String> FACTS = Set.of(

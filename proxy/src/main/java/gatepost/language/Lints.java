@@ -9,6 +9,7 @@ import gatepost.policy.Exemption;
 import gatepost.policy.Mode;
 import gatepost.policy.Rule;
 import gatepost.questions.DnsList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,30 +53,68 @@ final class Lints {
                         written.name(),
                         name + " is never reached: "
                                 + Visible.quoted(last.get().rule().name()) + " before it has no condition");
-            } else if (rule.condition() == Condition.ALWAYS && rule.effect() instanceof Effect.Refuse) {
+            } else if (rule.condition() == Condition.ALWAYS
+                    && rule.effect() instanceof Effect.Refuse
+                    && !isForSome(rule)) {
                 problems.warning(written.name(), name + " refuses everybody: it has no condition");
             }
             boolean decides = rule.effect() instanceof Effect.Refuse || rule.effect() instanceof Effect.Accept;
-            if (last.isEmpty() && decides && rule.mode() == Mode.ENFORCE && rule.condition() == Condition.ALWAYS) {
+            boolean always = rule.mode() == Mode.ENFORCE && rule.condition() == Condition.ALWAYS;
+            if (last.isEmpty() && decides && always && !isOffForSome(rule)) {
                 last = Optional.of(written);
             }
         }
     }
 
-    /** A comparison that no sum of weights can satisfy. */
+    private boolean isOffForSome(Rule rule) {
+        return draft.overrides().stream()
+                .anyMatch(each -> each.changes().modes().getOrDefault(rule.name(), Mode.ENFORCE) != Mode.ENFORCE);
+    }
+
+    /** Whether it acts for some recipients only. */
+    private boolean isForSome(Rule rule) {
+        return rule.mode() != Mode.ENFORCE
+                && draft.overrides().stream()
+                        .anyMatch(each -> each.changes().modes().get(rule.name()) == Mode.ENFORCE);
+    }
+
+    /** A rule that can never match, and why. */
+    private record Unreachable(Written written, String message) {}
+
+    /** Comparisons that no sum of weights can satisfy: for nobody, or for the recipients of some overrides. */
     private void outOfReach() {
+        List<Unreachable> forAll = outOfReach(draft.rules().all());
+        List<Unreachable> forNobody = new ArrayList<>(forAll);
+        for (Overrides overrides : draft.overrides()) {
+            List<Unreachable> forSome = outOfReach(draft.rules(overrides.changes()));
+            forNobody.removeIf(idle -> !isAmong(idle, forSome));
+            forSome.stream()
+                    .filter(idle -> !isAmong(idle, forAll))
+                    .forEach(idle -> problems.warning(overrides.place(), "for these recipients " + idle.message()));
+        }
+        forNobody.forEach(idle -> problems.warning(idle.written().name(), idle.message()));
+    }
+
+    private static boolean isAmong(Unreachable idle, List<Unreachable> others) {
+        return others.stream()
+                .anyMatch(other -> other.written().name().equals(idle.written().name()));
+    }
+
+    private List<Unreachable> outOfReach(List<Written> rules) {
         double low =
                 names.declaredDnsLists().stream().mapToDouble(DnsList::lowest).sum();
         double high =
                 names.declaredDnsLists().stream().mapToDouble(DnsList::highest).sum();
         Interval lists = new Interval(low, high);
         Interval score = Interval.ZERO;
-        for (Written written : draft.rules().all()) {
+        List<Unreachable> found = new ArrayList<>();
+        for (Written written : rules) {
             Interval soFar = score;
             Conditions.impossible(written.rule().condition(), fact -> reach(fact, lists, soFar))
-                    .ifPresent(compare -> never(written, compare, lists, soFar));
+                    .ifPresent(compare -> found.add(new Unreachable(written, never(written, compare, lists, soFar))));
             score = score.plus(added(written.rule()));
         }
+        return found;
     }
 
     private static Optional<Interval> reach(BoundFact<?> fact, Interval lists, Interval score) {
@@ -98,16 +137,14 @@ final class Lints {
                 : Interval.ZERO;
     }
 
-    private void never(Written written, Condition.Compare compare, Interval lists, Interval score) {
+    private static String never(Written written, Condition.Compare compare, Interval lists, Interval score) {
         boolean dns = compare.fact().name().equals("dnsbl.score");
         Interval range = dns ? lists : score;
         boolean above = compare.bound().value() > range.low();
-        problems.warning(
-                written.name(),
-                Visible.quoted(written.rule().name()) + " can never match: it needs "
-                        + compare.bound().text() + ", "
-                        + (dns ? "all DNS lists together reach " : "the score rules before it reach ")
-                        + Interval.exactly(above ? range.high() : range.low()));
+        return Visible.quoted(written.rule().name()) + " can never match: it needs "
+                + compare.bound().text() + ", "
+                + (dns ? "all DNS lists together reach " : "the score rules before it reach ")
+                + Interval.exactly(above ? range.high() : range.low());
     }
 
     private void unusedLists() {

@@ -5,10 +5,7 @@ import gatepost.mail.Domain;
 import gatepost.questions.AddressList;
 import gatepost.questions.DomainList;
 import gatepost.questions.Entry;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** A list of mail addresses in the forms of {@link AddressList}; the first written line that matches wins. */
@@ -18,11 +15,7 @@ final class MailAddresses implements AddressList {
 
     private final String name;
     private final List<EntryLine> lines;
-    private final DomainList ours;
-    private final Map<String, Integer> whole = new HashMap<>();
-    private final Map<String, Integer> domains = new HashMap<>();
-    private final Map<String, Integer> below = new HashMap<>();
-    private final Map<String, Integer> locals = new HashMap<>();
+    private final AddressTable<Integer> table;
 
     /**
      * Of lines that {@link #problem} finds nothing wrong with.
@@ -32,9 +25,9 @@ final class MailAddresses implements AddressList {
     MailAddresses(String name, List<EntryLine> lines, DomainList ours) {
         this.name = name;
         this.lines = List.copyOf(lines);
-        this.ours = ours;
+        this.table = new AddressTable<>(ours, Math::min);
         for (int i = 0; i < lines.size(); i++) {
-            put(lines.get(i).text(), i);
+            table.put(lines.get(i).text(), i);
         }
     }
 
@@ -71,33 +64,8 @@ final class MailAddresses implements AddressList {
     }
 
     private int first(Address address) {
-        String local = address.comparableLocal();
-        String host = address.domain().map(Domain::name).orElse("");
-        int first = whole.getOrDefault(address.comparable(), NONE);
-        first = Math.min(first, domains.getOrDefault(host, NONE));
-        for (int dot = host.indexOf('.'); dot >= 0 && !below.isEmpty(); dot = host.indexOf('.', dot + 1)) {
-            first = Math.min(first, below.getOrDefault(host.substring(dot + 1), NONE));
-        }
-        boolean inOurs = host.isEmpty() ? address.literal().isEmpty() : ours.contains(host);
-        return inOurs ? Math.min(first, locals.getOrDefault(local, NONE)) : first;
-    }
-
-    private void put(String text, int line) {
-        int at = text.lastIndexOf('@');
-        String local = text.substring(0, at).toLowerCase(Locale.ROOT);
-        String host = text.substring(at + 1);
-        if (host.isEmpty()) {
-            locals.putIfAbsent(local, line);
-        } else if (local.isEmpty() && host.startsWith("*.")) {
-            below.putIfAbsent(comparable(host.substring(2)), line);
-        } else if (local.isEmpty()) {
-            domains.putIfAbsent(comparable(host), line);
-        } else {
-            whole.putIfAbsent(local + "@" + comparable(host), line);
-        }
-    }
-
-    private static String comparable(String host) {
-        return Domain.parse(host).map(Domain::name).orElse(host.toLowerCase(Locale.ROOT));
+        int[] first = {NONE};
+        table.find(address, line -> first[0] = Math.min(first[0], line));
+        return first[0];
     }
 }

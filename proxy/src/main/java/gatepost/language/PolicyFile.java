@@ -1,7 +1,5 @@
 package gatepost.language;
 
-import gatepost.facts.Type;
-import gatepost.policy.OnePolicy;
 import gatepost.policy.PolicyBook;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +8,6 @@ import java.util.function.UnaryOperator;
 
 /** Reads a policy file with everything it includes, checks it, runs its tests and compiles it. Keeps nothing. */
 public final class PolicyFile {
-
-    /** The {@code let} that holds the largest message. */
-    private static final String MAX_SIZE = "max_size";
 
     private PolicyFile() {}
 
@@ -45,6 +40,7 @@ public final class PolicyFile {
         names.extendedBy(extra);
         FactTable facts = new FactTable(names, UnaryOperator.identity());
         Draft draft = Draft.compile(statements, names, facts, problems);
+        new OverrideCheck(draft, problems).check();
         List<PolicyTest> tests = tests(statements, new TestReader(names, facts, draft.rules(), problems));
         if (problems.hasErrors()) {
             return failed(problems, names);
@@ -54,12 +50,12 @@ public final class PolicyFile {
         int failing = run(tests, statements, names, problems);
         names.extendedBy(extra);
         names.hermetic(false);
-        PolicyBook book = new OnePolicy(draft.policy(), hash, largest(names));
+        PolicyBook book = draft.book(hash);
         return new Loaded(
                 problems.sorted(),
                 failing == 0 ? Optional.of(book) : Optional.empty(),
                 names,
-                Idleness.of(draft.rules()),
+                Idleness.of(draft),
                 tests.size(),
                 failing,
                 ReservedNames.reason(names.ownDomains()),
@@ -92,14 +88,7 @@ public final class PolicyFile {
         names.hermetic(true);
         GivenFacts given = new GivenFacts();
         Draft draft = Draft.compile(statements, names, new FactTable(names, given::through), new Problems());
-        TestRunner runner = new TestRunner(new OnePolicy(draft.enforced(), "", Long.MAX_VALUE), given, problems);
+        TestRunner runner = new TestRunner(draft.enforced(), given, problems);
         return (int) tests.stream().filter(test -> !runner.run(test)).count();
-    }
-
-    private static long largest(Declarations names) {
-        return names.let(MAX_SIZE)
-                .flatMap(text -> Quantity.parse(text, Type.SIZE))
-                .map(Double::longValue)
-                .orElse(Long.MAX_VALUE);
     }
 }

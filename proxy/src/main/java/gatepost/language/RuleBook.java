@@ -51,14 +51,17 @@ final class RuleBook {
         return rules.values().stream().flatMap(List::stream).toList();
     }
 
+    Optional<Written> find(String name) {
+        return all().stream().filter(w -> w.rule().name().equals(name)).findFirst();
+    }
+
     List<Rule> rules() {
         return all().stream().map(Written::rule).toList();
     }
 
     void mode(String name, Mode mode) {
         for (List<Written> ofPhase : rules.values()) {
-            ofPhase.replaceAll(
-                    w -> w.rule().name().equals(name) ? new Written(w.rule().withMode(mode), w.name()) : w);
+            ofPhase.replaceAll(w -> w.rule().name().equals(name) ? w.withMode(mode) : w);
         }
     }
 }

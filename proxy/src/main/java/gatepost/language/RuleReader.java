@@ -56,6 +56,7 @@ final class RuleReader {
     }
 
     private Optional<Written> rule(Statement statement, Phase phase) {
+        names.lets().forget();
         Words words = new Words(statement, problems);
         boolean monitored = statement.keyword().isWord("monitor");
         Optional<Token> effect =
@@ -72,12 +73,13 @@ final class RuleReader {
         }
         Mode mode = monitored ? Mode.MONITOR : Mode.ENFORCE;
         if (effect.get().isWord("header")) {
-            return header(statement, words, phase).map(h -> written(h.body(), h.rule(), phase, mode));
+            return header(statement, words, phase)
+                    .map(h -> written(rule(h.body(), h.rule(), phase, mode), h.rule(), statement));
         }
         Optional<Token> name = words.take("the name of the rule").filter(this::claim);
-        return name.flatMap(
-                token -> body(statement, words, token, phase, effect.get().text())
-                        .map(body -> written(body, token, phase, mode)));
+        return name.flatMap(token -> body(
+                        statement, words, token, phase, effect.get().text())
+                .map(body -> written(rule(body, token, phase, mode), token, statement)));
     }
 
     private Optional<HeaderReader.Header> header(Statement statement, Words words, Phase phase) {
@@ -160,8 +162,8 @@ final class RuleReader {
         return new RuleBody(effect, condition);
     }
 
-    private static Written written(RuleBody body, Token name, Phase phase, Mode mode) {
-        Rule rule = new Rule(
+    private static Rule rule(RuleBody body, Token name, Phase phase, Mode mode) {
+        return new Rule(
                 name.text(),
                 phase,
                 mode,
@@ -170,7 +172,19 @@ final class RuleReader {
                 body.wording(),
                 body.deferIfUnknown(),
                 name.place().origin());
-        return new Written(rule, name.place());
+    }
+
+    private Written written(Rule rule, Token name, Statement statement) {
+        return new Written(
+                rule,
+                name.place(),
+                new Versions<>(
+                        names,
+                        rule,
+                        names.lets().asked(),
+                        (others, found) -> new RuleReader(others, facts.where(others), new RuleBook(), found)
+                                .rule(statement, rule.phase())
+                                .map(again -> again.rule().withName(rule.name()))));
     }
 
     private void noGroup(Statement statement) {

@@ -36,7 +36,7 @@ record Scope(Declarations names, FactTable facts, Optional<Phase> phase, Problem
             problems.error(
                     written.place(),
                     "unknown name " + Visible.quoted(name),
-                    Nearest.hint(name, names.lets().keySet()));
+                    Nearest.hint(name, names.lets().names()));
         }
         return value;
     }

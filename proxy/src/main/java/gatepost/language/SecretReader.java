@@ -35,7 +35,7 @@ final class SecretReader {
     }
 
     private boolean isFresh(Token name) {
-        Optional<Place> earlier = Optional.ofNullable(names.lets().get(name.text()))
+        Optional<Place> earlier = names.lets().find(name.text())
                 .map(Let::place)
                 .or(() -> names.secret(name.text()).map(Secret::place));
         if (name.isText() || !Names.isLet(name.text())) {

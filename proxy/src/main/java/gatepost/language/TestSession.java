@@ -111,7 +111,11 @@ final class TestSession {
             reach(act.phase());
         }
         given.give(act.phase(), step.given());
-        return act(act);
+        return act(act, step.given());
+    }
+
+    private Outcome act(PolicyTest.Act act) {
+        return act(act, Map.of());
     }
 
     /** The steps before {@code phase} that the test left out. */
@@ -131,7 +135,7 @@ final class TestSession {
         return dossier.flatMap(d -> d.at(phase)).isEmpty();
     }
 
-    private Outcome act(PolicyTest.Act act) {
+    private Outcome act(PolicyTest.Act act, Map<String, Value<?>> said) {
         if (act instanceof PolicyTest.Connects connects) {
             return connect(connects);
         }
@@ -147,7 +151,7 @@ final class TestSession {
                             dossier().at(Phase.CONNECT).orElseThrow(), greets.name(), true, 0, Load.NORMAL)));
         }
         if (act instanceof PolicyTest.Sends sends) {
-            return send(sends.sender());
+            return send(sends.sender(), declaredSize(said));
         }
         return act instanceof PolicyTest.Addresses to ? address(to.recipient()) : message();
     }
@@ -171,11 +175,18 @@ final class TestSession {
         return new Peer(new InetSocketAddress(client, PORT), new InetSocketAddress(OURS, 25), "smtp");
     }
 
-    private Outcome send(Address sender) {
+    private Outcome send(Address sender, long size) {
         recipients = 0;
         AtHelo helo = (AtHelo) dossier().at(Phase.HELO).orElseThrow();
-        return early(
-                dossier().sending(new AtMail.Seen(helo, REFERENCE, sender, 0, false, ++transactions, 0, Load.NORMAL)));
+        AtMail seen = new AtMail.Seen(helo, REFERENCE, sender, size, false, ++transactions, 0, Load.NORMAL);
+        return early(dossier().sending(seen));
+    }
+
+    /** The size is held against a recipient's limit by what was observed, not by the fact alone. */
+    private static long declaredSize(Map<String, Value<?>> said) {
+        return said.get("declared.size") instanceof Value.Known<?> known && known.value() instanceof Interval size
+                ? (long) size.low()
+                : 0;
     }
 
     /** Before RCPT: what is answered now, else what is held. */
@@ -203,7 +214,7 @@ final class TestSession {
         if (decided.refusal().isEmpty()) {
             dossier = Optional.of(judged.dossier().accepting());
         } else {
-            failed++;
+            failed += decided.refusal().get().isSplit() ? 0 : 1;
             again = Optional.empty();
             ended = decided.refusal().filter(Refusal::closes);
         }

@@ -109,7 +109,7 @@ final class TextReader {
     }
 
     private void gap(String name, Place place, int depth, List<Part> parts) {
-        Let let = scope.names().lets().get(name);
+        Let let = scope.names().lets().find(name).orElse(null);
         if (name.equals("ref")) {
             parts.add(new Ref());
         } else if (name.equals("reason")) {
@@ -159,7 +159,7 @@ final class TextReader {
             scope.problems().error(place, Later.message("the fact " + Visible.quoted(name)));
         } else {
             Set<String> known = new TreeSet<>(scope.facts().names());
-            known.addAll(scope.names().lets().keySet());
+            known.addAll(scope.names().lets().names());
             known.addAll(OWN);
             scope.problems().error(place, "unknown variable {" + Visible.text(name) + "}", Nearest.hint(name, known));
         }

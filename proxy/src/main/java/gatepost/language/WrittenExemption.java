@@ -2,5 +2,5 @@ package gatepost.language;
 
 import gatepost.policy.Exemption;
 
-/** An exemption, and where its name stands. */
-record WrittenExemption(Exemption exemption, Place name) {}
+/** An exemption, where its name stands, and what it is for recipients for whom names have other values. */
+record WrittenExemption(Exemption exemption, Place name, Versions<Exemption> versions) {}

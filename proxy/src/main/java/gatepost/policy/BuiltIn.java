@@ -24,7 +24,7 @@ public enum BuiltIn {
     RESOURCES,
     /** The grammar's: too many errors, too slow, not SMTP. */
     PROTOCOL,
-    /** The message is larger than the backend or this host takes. */
+    /** The message is larger than the backend, this host or the recipient takes. */
     SIZE_LIMIT;
 
     /** The reason id, as {@code recipient-unknown}. */

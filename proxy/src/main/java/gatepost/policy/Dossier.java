@@ -77,10 +77,16 @@ public final class Dossier implements Answers {
      * the message for one of them holds for the next.
      */
     public Dossier received(Accepted recipient, AtMessage seen) {
-        Dossier judged = with(Phase.RCPT, recipient.observed(), accepted).with(Phase.MESSAGE, seen, accepted);
-        judged.layers[Phase.RCPT.ordinal()] = recipient.answers();
+        Dossier judged = as(recipient).with(Phase.MESSAGE, seen, accepted);
         judged.layers[Phase.MESSAGE.ordinal()] = layers[Phase.MESSAGE.ordinal()];
         return judged;
+    }
+
+    /** As it was when the recipient was accepted, but for what has been answered since of the phases before. */
+    Dossier as(Accepted recipient) {
+        Dossier then = with(Phase.RCPT, recipient.observed(), accepted);
+        then.layers[Phase.RCPT.ordinal()] = recipient.answers();
+        return then;
     }
 
     /** What RSET and the end of data leave: nothing of the transaction. */

@@ -27,6 +27,7 @@ public final class Policy {
     private final List<Wording.Part> suffix;
     private final List<BoundFact<?>> facts;
     private final List<Rule> asking;
+    private final MessageRules messageRules;
 
     /**
      * @param suffix what ends the texts of built-in refusals, with the gap {@link Wording.Reason} for the reason
@@ -62,6 +63,7 @@ public final class Policy {
                 .flatMap(List::stream)
                 .filter(rule -> !rule.isOff() && mayAsk(rule))
                 .toList();
+        this.messageRules = MessageRules.of(this);
     }
 
     public Stance stance() {
@@ -92,6 +94,11 @@ public final class Policy {
 
     List<Wording.Part> suffix() {
         return suffix;
+    }
+
+    /** What recipients must have in common to share a message. */
+    MessageRules messageRules() {
+        return messageRules;
     }
 
     /** The lowest score that refuses a message; without such a rule, no score does. */

@@ -16,4 +16,14 @@ public interface PolicyBook {
 
     /** The largest message any recipient may get, in octets; what MAIL's SIZE is held against. */
     long largestMessage();
+
+    /** The largest message that this recipient may get, in octets. */
+    default long largestMessage(Address recipient) {
+        return largestMessage();
+    }
+
+    /** What becomes of recipients that are exempt from different message rules. */
+    default Mismatch mismatch() {
+        return Mismatch.LENIENT;
+    }
 }

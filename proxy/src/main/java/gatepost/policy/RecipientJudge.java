@@ -1,5 +1,6 @@
 package gatepost.policy;
 
+import gatepost.facts.Interval;
 import gatepost.mail.Address;
 import gatepost.mail.Domain;
 import gatepost.mail.Reply;
@@ -9,14 +10,15 @@ import gatepost.questions.Answer;
 import gatepost.questions.Entry;
 import gatepost.questions.Occurrence;
 import gatepost.questions.RecipientValidity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The fixed order of RCPT: relaying; what connect, helo and mail hold against this recipient, and RCPT's own rules that
- * leave no trace (the strongest of them speaks); the backend's answer; limits; split. So nothing is asked of the
- * backend for a recipient that policy refuses, and nothing is counted for one that does not exist, but by limits that ask for
- * just that.
+ * leave no trace, and its limit of size (the strongest of them speaks); the backend's answer; limits; split. So nothing
+ * is asked of the backend for a recipient that policy refuses, and nothing is counted for one that does not exist, but
+ * by limits that ask for just that.
  */
 final class RecipientJudge {
 
@@ -74,7 +76,20 @@ final class RecipientJudge {
                 break;
             }
         }
+        tooLarge().ifPresent(strongest::offer);
         return judgement.isAwaiting() ? Optional.empty() : strongest.refusal();
+    }
+
+    /**
+     * A limit of the recipient's own; what is larger than all of them was refused at MAIL. Last among equals, as a rule
+     * of the policy has words of its own. A policy that only watches refuses no size.
+     */
+    private Optional<Refusal> tooLarge() {
+        long largest = book.largestMessage(observed.recipient());
+        boolean own = largest < book.largestMessage() && judgement.policy().stance() != Stance.MONITOR;
+        return own && observed.declaredSize() > largest
+                ? Optional.of(judgement.refusals().tooLarge(observed.declaredSize(), largest))
+                : Optional.empty();
     }
 
     private Optional<Refusal> backendsAnswer() {
@@ -102,14 +117,35 @@ final class RecipientJudge {
         return limit.isPresent() || judgement.isAwaiting() ? limit : Optional.of(Refusal.relayed(reply, Phase.RCPT));
     }
 
+    /** One that shares neither the message rules nor the exemptions of the first accepted is to come on its own. */
     private Optional<Refusal> split() {
+        MessageRules rules = judgement.policy().messageRules();
+        List<Truth> spared = spared(rules, judgement.dossier());
         List<Dossier.Accepted> accepted = judgement.dossier().accepted();
-        if (accepted.isEmpty()) {
+        if (judgement.isAwaiting() || accepted.isEmpty()) {
             return Optional.empty();
         }
-        Address first = accepted.get(0).observed().recipient();
-        boolean same = book.of(first) == judgement.policy();
+        Dossier.Accepted first = accepted.get(0);
+        boolean same = rules.equals(book.of(first.observed().recipient()).messageRules())
+                && spared.equals(spared(rules, judgement.dossier().as(first)));
         return same ? Optional.empty() : Optional.of(judgement.refusals().split());
+    }
+
+    /**
+     * What the exemptions from message rules say of a recipient; nothing where the policy is lenient. Each recipient's
+     * are answered before it is accepted, so that the order of answers cannot decide who is split off.
+     */
+    private List<Truth> spared(MessageRules rules, Dossier dossier) {
+        List<Truth> spared = new ArrayList<>();
+        if (book.mismatch() == Mismatch.SPLIT) {
+            for (Exemption exemption : rules.exemptionsByRecipient()) {
+                Look look = new Look(dossier.newest(), dossier, Interval.ANY);
+                Truth truth = exemption.condition().test(look);
+                spared.add(truth);
+                judgement.await(truth == Truth.MISSING ? look.missing() : List.of());
+            }
+        }
+        return spared;
     }
 
     static RecipientValidity question(AtRcpt observed) {

@@ -27,6 +27,11 @@ public record Refusal(String reason, Origin origin, Phase decidedIn, Reply reply
         return closes ? Effect.Kind.DROP : reply.isPermanent() ? Effect.Kind.REJECT : Effect.Kind.DEFER;
     }
 
+    /** Whether nothing is wrong with the recipient: it is to come in a transaction of its own. */
+    public boolean isSplit() {
+        return reason.equals(BuiltIn.SPLIT.reason());
+    }
+
     boolean isStrongerThan(Refusal other) {
         return reply.isPermanent() && !other.reply.isPermanent();
     }

@@ -88,6 +88,16 @@ final class Refusals {
         return new Refusal(told.reason(), told.origin(), told.decidedIn(), told.reply(), true);
     }
 
+    /** The declared size is more than the recipient takes. */
+    Refusal tooLarge(long declared, long largest) {
+        boolean soft = policy.stance() == Stance.SOFT;
+        return builtIn(
+                BuiltIn.SIZE_LIMIT,
+                soft ? 450 : 552,
+                soft ? "4.3.4" : "5.3.4",
+                "Message of " + declared + " octets is larger than the " + largest + " that this recipient takes");
+    }
+
     /** The recipient's message rules differ from those of the first accepted one. */
     Refusal split() {
         return builtIn(

@@ -21,7 +21,12 @@ public record Rule(
         Origin origin) {
 
     public Rule withMode(Mode other) {
-        return new Rule(name, phase, other, effect, condition, wording, deferIfUnknown, origin);
+        return other == mode ? this : new Rule(name, phase, other, effect, condition, wording, deferIfUnknown, origin);
+    }
+
+    /** The same by another name. */
+    public Rule withName(String other) {
+        return new Rule(other, phase, mode, effect, condition, wording, deferIfUnknown, origin);
     }
 
     boolean isOff() {

@@ -64,13 +64,9 @@ public final class PostfixInstance implements AutoCloseable {
         postfix("start");
     }
 
-    /** Has it try at once to deliver all that waits in its queue. */
+    /** Has it try at once what it could not hand on, as an admin would: {@code postfix flush}. */
     public void flush() {
-        try {
-            run("/usr/sbin/postqueue", "-c", directory.resolve("etc").toString(), "-f");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        postfix("flush");
     }
 
     /** Stops all its processes where they stand; only {@link #kill9()} still reaches them. */

@@ -168,7 +168,8 @@ class LimitTest {
         for (Phase phase : Phase.values()) {
             loaded.book().orElseThrow().common().rules(phase).forEach(rule -> {
                 rules.claim(rule.name(), source.at(1, 1, 1));
-                rules.add(phase, List.of(new Written(rule, source.at(1, 1, 1))), false);
+                Versions<Rule> versions = new Versions<>(names, rule, Map.of(), (others, found) -> Optional.of(rule));
+                rules.add(phase, List.of(new Written(rule, source.at(1, 1, 1), versions)), false);
             });
         }
         PolicyTest test = new TestReader(names, facts, rules, problems)

@@ -73,6 +73,21 @@ class ShippedPoliciesTest {
     }
 
     @Test
+    void theExampleOfRulesForSomeRecipientsLoads() throws IOException {
+        Map<String, String> files = shipped();
+        String example = files.get("default.policy")
+                .lines()
+                .filter(line -> line.startsWith("#         for rcpt "))
+                .findFirst()
+                .orElseThrow();
+        files.put("conf.d/50-site.policy", example.substring(1) + "\n");
+        Loaded loaded = PolicyFile.load(new MemorySources(files), "default.policy", "mx.example.org");
+
+        assertEquals("", loaded.report());
+        assertEquals(60_000_000, loaded.book().orElseThrow().largestMessage());
+    }
+
+    @Test
     void shippedSettingsAreCleanAndFindThePolicy() {
         LoadedSettings loaded = SettingsFile.load(new DiskSources(), TestFiles.root("deploy/gatepost.conf"));
 

@@ -295,38 +295,6 @@ final class EngineTest {
         assertEquals(yes(), full.answered(LISTED, no()).to(LISTED).orElseThrow(), "an answer is frozen");
     }
 
-    @Test
-    void aRecipientWithAnotherPolicyIsSplitOff() {
-        Policy one = policy();
-        Policy other = policy();
-        PolicyBook book = new PolicyBook() {
-            @Override
-            public Policy common() {
-                return one;
-            }
-
-            @Override
-            public Policy of(Address recipient) {
-                return recipient.equals(ALICE) ? one : other;
-            }
-
-            @Override
-            public String hash() {
-                return "0";
-            }
-
-            @Override
-            public long largestMessage() {
-                return Long.MAX_VALUE;
-            }
-        };
-        Dossier first = verified(recipient(connected(), ALICE), ALICE, 1).accepting();
-        Dossier second = verified(first.addressed(Stub.rcpt(POSTMASTER, 2)), POSTMASTER, 2);
-        Ruling.Decided decided = (Ruling.Decided) new Engine(book).rule(second);
-        assertEquals("split", decided.refusal().orElseThrow().reason());
-        assertEquals(452, decided.refusal().orElseThrow().reply().code());
-    }
-
     private Rule score(String name, Phase phase, double points, Condition condition) {
         return new Rule(
                 name,

@@ -2,6 +2,7 @@ package gatepost.policy;
 
 import gatepost.facts.BoundFact;
 import gatepost.facts.Interval;
+import gatepost.mail.Address;
 import gatepost.observed.Phase;
 import gatepost.questions.Answer;
 import gatepost.questions.Cause;
@@ -9,7 +10,9 @@ import gatepost.questions.Count;
 import gatepost.questions.Origin;
 import gatepost.questions.Question;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,11 @@ import java.util.Set;
 
 /** A policy, a world of answers and what a client does, all drawn from one seed. */
 final class RandomPolicy {
+
+    static final List<Address> RECIPIENTS = List.of(
+            Stub.address("alice", "example.org"),
+            Stub.address("erin", "example.org"),
+            Stub.address("frank", "example.org"));
 
     private final Random random;
     private final List<BoundFact<Boolean>> flags = new ArrayList<>();
@@ -29,7 +37,7 @@ final class RandomPolicy {
     final Map<Question<?>, Answer<Long>> world = new LinkedHashMap<>();
 
     final Map<String, Answer<Long>> counts = new LinkedHashMap<>();
-    final Policy policy;
+    final PolicyBook book;
 
     RandomPolicy(long seed) {
         random = new Random(seed);
@@ -45,7 +53,39 @@ final class RandomPolicy {
             exemptions.add(exemption("e" + i));
         }
         Stance stance = random.nextInt(12) == 0 ? Stance.SOFT : Stance.ENFORCE;
-        policy = new Policy(stance, Stub.domains("example.org"), rules, exemptions, List.of());
+        Policy common = policy(stance, rules, exemptions);
+        Map<Address, Policy> others = new HashMap<>();
+        for (Address recipient : RECIPIENTS) {
+            others.put(recipient, random.nextBoolean() ? common : policy(stance, overridden(), exemptions));
+        }
+        Mismatch mismatch = random.nextBoolean() ? Mismatch.SPLIT : Mismatch.LENIENT;
+        long ofAlice = random.nextInt(8) == 0 ? 100 : Long.MAX_VALUE;
+        book = new StubBook(common, others, Map.of(RECIPIENTS.get(0), ofAlice), mismatch);
+    }
+
+    private static Policy policy(Stance stance, List<Rule> rules, List<Exemption> exemptions) {
+        return new Policy(stance, Stub.domains("example.org"), rules, exemptions, List.of());
+    }
+
+    /** As a recipient may have them: what answers before RCPT is the same for all. */
+    private List<Rule> overridden() {
+        return rules.stream()
+                .map(rule -> rule.phase().isBefore(Phase.RCPT) && rule.effect().answersNow() ? rule : overridden(rule))
+                .toList();
+    }
+
+    private Rule overridden(Rule rule) {
+        Mode mode = random.nextInt(3) == 0 ? Mode.values()[random.nextInt(3)] : rule.mode();
+        Condition condition = random.nextInt(6) == 0 ? condition(rule.phase(), 0) : rule.condition();
+        return new Rule(
+                rule.name(),
+                rule.phase(),
+                mode,
+                rule.effect(),
+                condition,
+                rule.wording(),
+                rule.deferIfUnknown(),
+                rule.origin());
     }
 
     Answer<Count.Counted> counted(String limit) {
@@ -56,8 +96,29 @@ final class RandomPolicy {
 
     @Override
     public String toString() {
-        StringBuilder out = new StringBuilder();
-        rules.forEach(r -> out.append(r.phase().word())
+        StringBuilder out = new StringBuilder(book.mismatch() + "\n");
+        show(out, rules);
+        RECIPIENTS.stream().filter(one -> book.of(one) != book.common()).forEach(one -> {
+            out.append("for ").append(one).append('\n');
+            List<Rule> own = Arrays.stream(Phase.values())
+                    .flatMap(phase -> book.of(one).rules(phase).stream())
+                    .toList();
+            show(out, own.stream().filter(rule -> !rules.contains(rule)).toList());
+        });
+        exemptions.forEach(e -> out.append("exempt ")
+                .append(e.name())
+                .append(" if ")
+                .append(e.condition())
+                .append(" from ")
+                .append(e.phases())
+                .append(e.rules())
+                .append(e.limits() ? " limits" : "")
+                .append('\n'));
+        return out.append(world).append(counts).toString();
+    }
+
+    private static void show(StringBuilder out, List<Rule> shown) {
+        shown.forEach(r -> out.append(r.phase().word())
                 .append(' ')
                 .append(r.mode())
                 .append(' ')
@@ -69,15 +130,6 @@ final class RandomPolicy {
                 .append(" if ")
                 .append(r.condition())
                 .append('\n'));
-        exemptions.forEach(e -> out.append("exempt ")
-                .append(e.name())
-                .append(" if ")
-                .append(e.condition())
-                .append(" from ")
-                .append(e.phases())
-                .append(e.rules())
-                .append('\n'));
-        return out.append(world).append(counts).toString();
     }
 
     private void facts(Phase phase) {
@@ -178,9 +230,12 @@ final class RandomPolicy {
                 names.add(rule.name());
             }
         }
+        Condition isErin =
+                new Condition.Equal(new Stub.SeenRecipient(), RECIPIENTS.get(1).text());
+        Condition condition = condition(Phase.MESSAGE, 0);
         return new Exemption(
                 name,
-                condition(Phase.MESSAGE, 0),
+                random.nextInt(3) == 0 ? new Condition.Any(List.of(isErin, condition)) : condition,
                 phases,
                 names,
                 random.nextInt(4) == 0,

@@ -128,6 +128,35 @@ final class Stub {
         }
     }
 
+    /** The recipient that is judged. */
+    record SeenRecipient() implements BoundFact<Address> {
+
+        @Override
+        public String name() {
+            return "rcpt";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.RCPT;
+        }
+
+        @Override
+        public Type type() {
+            return Type.ADDRESS;
+        }
+
+        @Override
+        public List<Question<?>> asks(AtConnect observed) {
+            return List.of();
+        }
+
+        @Override
+        public Value<Address> read(AtConnect observed, Answers answers) {
+            return observed instanceof AtRcpt rcpt ? Value.known(rcpt.recipient()) : Value.unknown(Cause.NOT_YET);
+        }
+    }
+
     static DomainList domains(String... names) {
         return new DomainList() {
             @Override
@@ -159,11 +188,20 @@ final class Stub {
     }
 
     static AtMail mail() {
-        return new AtMail.Seen(helo(), TRANSACTION, address("bob", "example.com"), 0, false, 1, 0, Load.NORMAL);
+        return mail(1, 0);
+    }
+
+    static AtMail mail(int transaction, long size) {
+        return new AtMail.Seen(
+                helo(), TRANSACTION, address("bob", "example.com"), size, false, transaction, 0, Load.NORMAL);
     }
 
     static AtRcpt rcpt(Address recipient, int number) {
-        return new AtRcpt.Seen(mail(), recipient, number, 0, number, 0, Load.NORMAL);
+        return rcpt(mail(), recipient, number);
+    }
+
+    static AtRcpt rcpt(AtMail mail, Address recipient, int number) {
+        return new AtRcpt.Seen(mail, recipient, number, 0, number, 0, Load.NORMAL);
     }
 
     static AtMessage message(AtRcpt recipient) {

@@ -15,7 +15,7 @@ public final class RecipientsFailed implements Fact<AtRcpt, Interval> {
             "rcpt.failed",
             AtRcpt.class,
             Type.NUMBER,
-            "Recipients refused so far in this session.",
+            "Recipients refused so far in this session, but for those to be sent to in a transaction of their own.",
             names -> new RecipientsFailed());
 
     @Override

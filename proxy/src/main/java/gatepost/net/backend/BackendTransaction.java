@@ -35,6 +35,7 @@ public final class BackendTransaction implements AutoCloseable {
     private Optional<Reply> senderRefused = Optional.empty();
     private Optional<ScheduledFuture<?>> keeping = Optional.empty();
     private boolean recipientChanged;
+    private boolean withdrawn;
     private boolean busy;
     private boolean closed;
 
@@ -63,6 +64,15 @@ public final class BackendTransaction implements AutoCloseable {
             return CompletableFuture.completedFuture(senderRefused.get());
         }
         return told(isLive() ? next(recipient) : first(recipient));
+    }
+
+    /**
+     * Takes back the recipient that the backend accepted last: it gets no copy. SMTP cannot do that to one recipient, so
+     * the envelope is put once more, without it, before the message.
+     */
+    public void withdraw() {
+        accepted.remove(accepted.size() - 1);
+        withdrawn = true;
     }
 
     /**
@@ -172,6 +182,7 @@ public final class BackendTransaction implements AutoCloseable {
             return BackendFailed.future(BackendFailure.CLIENT_GONE, "while the backend was connected to");
         }
         session = Optional.of(its);
+        withdrawn = false;
         for (EnvelopePath path : withSender(recipients)) {
             Optional<Reply> refusal = Parameters.refusal(path, its.capabilities());
             if (refusal.isPresent()) {
@@ -195,9 +206,11 @@ public final class BackendTransaction implements AutoCloseable {
         if (recipientChanged) {
             return BackendFailed.future(BackendFailure.RECIPIENT_CHANGED, "when it was put again");
         }
-        if (isLive()) {
+        if (isLive() && !withdrawn) {
             return CompletableFuture.completedFuture(session.orElseThrow());
         }
+        session.ifPresent(BackendSession::reset);
+        handBack();
         return put(accepted).thenCompose(answers -> {
             boolean same = answers.mail().isPositive() && allPositive(answers.recipients());
             return same

@@ -221,9 +221,10 @@ final class Commands implements SmtpDecoder.Reader {
     private void answerRecipient(Ruling.Decided decided) {
         session.witness().judged(decided);
         if (decided.refusal().isPresent()) {
-            recipientsFailed++;
             session.standing(session.standing().recipientRefused());
             Refusal refusal = decided.refusal().get();
+            recipientsFailed += refusal.isSplit() ? 0 : 1;
+            session.transaction().refuse();
             session.learning().recipientRefused(refusal);
             session.witness()
                     .recipientRefused(

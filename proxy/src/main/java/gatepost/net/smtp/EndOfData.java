@@ -99,7 +99,7 @@ final class EndOfData {
             session.budget(session.budget().afterDelivery());
             session.learning()
                     .delivered(
-                            session.engine().book().common(),
+                            session.engine().book().of(transaction.accepted().get(0)),
                             session.witness().score(),
                             session.witness().confirmedName(session.dossier()),
                             transaction.earnsTrust());

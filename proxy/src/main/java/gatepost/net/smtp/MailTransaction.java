@@ -91,6 +91,13 @@ final class MailTransaction implements AutoCloseable {
         return earnsTrust;
     }
 
+    /** Policy refused the recipient; where the backend had taken it, it must get no copy. */
+    void refuse() {
+        if (told.filter(handover -> handover.reply().isPositive()).isPresent()) {
+            backend.withdraw();
+        }
+    }
+
     /** What the backend said to the recipient that is judged; empty when it was not asked. */
     Optional<Handover> told() {
         return told;

@@ -153,6 +153,13 @@ final class BackendRig implements AutoCloseable {
         return begin(() -> transaction.recipient(path(address)));
     }
 
+    void withdraw(BackendTransaction transaction) {
+        onLoop(() -> {
+            transaction.withdraw();
+            return transaction;
+        });
+    }
+
     Reply deliver(BackendTransaction transaction, String message) {
         return await(beginDelivery(transaction, message.getBytes(StandardCharsets.ISO_8859_1), () -> true));
     }

@@ -195,6 +195,35 @@ class BackendTransactionTest {
     }
 
     @Test
+    void deliversNothingToARecipientThatWasTakenBack() {
+        start(settings());
+        BackendTransaction transaction = rig.transaction();
+        rig.recipient(transaction, "alice@example.org");
+        rig.recipient(transaction, "carol@example.org");
+        rig.withdraw(transaction);
+        rig.recipient(transaction, "erin@example.org");
+        assertEquals(250, rig.deliver(transaction, MESSAGE).code());
+        assertEquals(
+                List.of("<alice@example.org>", "<erin@example.org>"),
+                backend.awaitMessage(1).recipients());
+        assertEquals(2, backend.sessions().size(), "the probe and ours");
+        assertEquals(1, backend.commands().stream().filter("RSET"::equals).count());
+    }
+
+    @Test
+    void putsTheEnvelopeOnlyOnceMoreWhenTheSessionWasLetGoMeanwhile() {
+        start(settings().timeouts(BackendRig.keeping(Duration.ofMillis(1))));
+        BackendTransaction transaction = rig.transaction();
+        rig.recipient(transaction, "alice@example.org");
+        rig.recipient(transaction, "carol@example.org");
+        rig.withdraw(transaction);
+        backend.awaitCommands("QUIT", 2);
+        assertEquals(250, rig.deliver(transaction, MESSAGE).code());
+        assertEquals(List.of("<alice@example.org>"), backend.awaitMessage(1).recipients());
+        assertFalse(backend.commands().contains("RSET"));
+    }
+
+    @Test
     void usesOneSessionForTheTransactionsOfOneClient() {
         start(settings());
         BackendClient client = rig.client();
