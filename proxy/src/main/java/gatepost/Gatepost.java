@@ -3,6 +3,7 @@ package gatepost;
 import gatepost.cli.CheckCommand;
 import gatepost.cli.DemoCommand;
 import gatepost.cli.DrainCommand;
+import gatepost.cli.FmtCommand;
 import gatepost.cli.GreylistCommand;
 import gatepost.cli.HelpOption;
 import gatepost.cli.ListCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            FmtCommand.class,
             DemoCommand.class,
             StatusCommand.class,
             ListCommand.class,
