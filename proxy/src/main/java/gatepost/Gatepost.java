@@ -10,6 +10,7 @@ import gatepost.cli.ListCommand;
 import gatepost.cli.ReloadCommand;
 import gatepost.cli.ReputationCommand;
 import gatepost.cli.RunCommand;
+import gatepost.cli.ShowCommand;
 import gatepost.cli.StatusCommand;
 import gatepost.cli.VersionCommand;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             CheckCommand.class,
             FmtCommand.class,
+            ShowCommand.class,
             DemoCommand.class,
             StatusCommand.class,
             ListCommand.class,
