@@ -52,8 +52,7 @@ public final class Gatepost {
         CommandLine line = new CommandLine(new Gatepost());
         // An argument may be @example.com, which picocli would take for the name of a file.
         line.setExpandAtFiles(false);
-        line.addMixin("help", new HelpOption());
-        line.getSubcommands().values().forEach(command -> command.addMixin("help", new HelpOption()));
+        addHelp(line);
         line.setParameterExceptionHandler((wrong, given) -> {
             line.getErr().println("gatepost: " + wrong.getMessage());
             wrong.getCommandLine().usage(line.getErr());
@@ -68,5 +67,10 @@ public final class Gatepost {
             return 0;
         }
         return line.execute(arguments);
+    }
+
+    private static void addHelp(CommandLine line) {
+        line.addMixin("help", new HelpOption());
+        line.getSubcommands().values().forEach(Gatepost::addHelp);
     }
 }
