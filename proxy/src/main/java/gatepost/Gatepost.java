@@ -12,6 +12,7 @@ import gatepost.cli.ReputationCommand;
 import gatepost.cli.RunCommand;
 import gatepost.cli.ShowCommand;
 import gatepost.cli.StatusCommand;
+import gatepost.cli.TestCommand;
 import gatepost.cli.VersionCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            TestCommand.class,
             FmtCommand.class,
             ShowCommand.class,
             DemoCommand.class,

@@ -19,6 +19,7 @@ import gatepost.observed.Phase;
 import gatepost.policy.Dossier;
 import gatepost.policy.Engine;
 import gatepost.policy.Finding;
+import gatepost.policy.Overlooked;
 import gatepost.policy.Policy;
 import gatepost.policy.Refusal;
 import gatepost.policy.Ruling;
@@ -73,6 +74,7 @@ final class TestSession {
     private final Set<String> wouldRefuse = new TreeSet<>();
     private TestWorld world = new TestWorld(CLIENT, Circumstances.HARMLESS);
     private Optional<Dossier> dossier = Optional.empty();
+    private Optional<Dossier> judged = Optional.empty();
     private Optional<Refusal> ended = Optional.empty();
     private Optional<Phase> again = Optional.empty();
     private int transactions;
@@ -108,6 +110,11 @@ final class TestSession {
         }
         given.give(act.phase(), step.given());
         return act(act);
+    }
+
+    /** The rules that had nothing to say of the last step that was judged. */
+    List<Overlooked> overlooked() {
+        return judged.map(engine::overlooked).orElse(List.of());
     }
 
     /** The steps before {@code phase} that the test left out. */
@@ -250,6 +257,7 @@ final class TestSession {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Ruling ruling = engine.rule(now);
             if (ruling instanceof Ruling.Decided decided && decided.untended().isEmpty()) {
+                judged = Optional.of(now);
                 return new Judged(now, decided);
             }
             for (Question<?> question : asked(ruling)) {
