@@ -3,6 +3,7 @@ package gatepost;
 import gatepost.cli.CheckCommand;
 import gatepost.cli.DemoCommand;
 import gatepost.cli.DrainCommand;
+import gatepost.cli.ExportCommand;
 import gatepost.cli.FmtCommand;
 import gatepost.cli.GreylistCommand;
 import gatepost.cli.HelpOption;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             TestCommand.class,
             FmtCommand.class,
             ShowCommand.class,
+            ExportCommand.class,
             DemoCommand.class,
             StatusCommand.class,
             ListCommand.class,

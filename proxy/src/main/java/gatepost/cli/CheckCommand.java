@@ -24,7 +24,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
-            description = "A policy (*.policy), to be checked by itself, or a settings file with the policy it names.")
+            description =
+                    "A policy (*.policy, *.json), to be checked by itself, or a settings file with the policy it names.")
     private String file;
 
     @Option(
@@ -34,7 +35,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return file != null && file.endsWith(".policy") ? checkPolicy() : checkSettings();
+        return file != null && PolicyArgument.isPolicy(file) ? checkPolicy() : checkSettings();
     }
 
     private int checkPolicy() {

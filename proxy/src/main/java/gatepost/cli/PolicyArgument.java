@@ -39,9 +39,9 @@ final class PolicyArgument {
                 Optional.of(settings));
     }
 
-    /** Settings end in anything else. */
+    /** Settings end in anything else, in JSON in ".conf.json". */
     static boolean isPolicy(String path) {
-        return path.endsWith(".policy") || path.endsWith(".json");
+        return path.endsWith(".policy") || path.endsWith(".json") && !path.endsWith(".conf.json");
     }
 
     /**

@@ -29,6 +29,9 @@ public final class Layout {
     public static Laid of(SourceText source) {
         Problems problems = new Problems();
         List<Statement> before = StatementParser.parse(source, problems);
+        if (source.name().endsWith(JsonStatements.SUFFIX)) {
+            problems.error(source.at(1, 1, 1), "JSON is not laid out");
+        }
         if (problems.hasErrors()) {
             return new Laid(problems.sorted(), Optional.empty());
         }

@@ -45,6 +45,9 @@ final class StatementParser {
 
     static List<Statement> parse(SourceText source, Problems problems) {
         problems.reading(source);
+        if (source.name().endsWith(JsonStatements.SUFFIX)) {
+            return JsonStatements.parse(source, problems);
+        }
         return new StatementParser(new Lexer(source, problems).tokens(), problems).file();
     }
 
