@@ -1,6 +1,7 @@
 package gatepost;
 
 import gatepost.cli.CheckCommand;
+import gatepost.cli.CompletionCommand;
 import gatepost.cli.DemoCommand;
 import gatepost.cli.DrainCommand;
 import gatepost.cli.ExportCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             ReputationCommand.class,
             ReloadCommand.class,
             DrainCommand.class,
+            CompletionCommand.class,
             VersionCommand.class
         })
 public final class Gatepost {

@@ -3,11 +3,15 @@ package gatepost.cli;
 import gatepost.language.DiskSources;
 import gatepost.language.JsonTwin;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Writes a policy for programs. */
 @Command(
@@ -25,18 +29,24 @@ public final class ExportCommand implements Callable<Integer> {
     /** sysexits: EX_CONFIG. */
     private static final int UNREADABLE = 78;
 
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private ConfigOption config = new ConfigOption();
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The file; default: the policy of the settings.")
-    private String file;
+    private Path file;
 
-    @Option(names = "--json", description = "JSON, which is the only form.")
-    private boolean json = true;
+    @Option(names = "--json", description = "The form; there is no other one.")
+    private boolean json;
 
     @Override
     public Integer call() {
-        String path = file == null ? PolicyArgument.find(config.path()).path() : file;
+        if (!json) {
+            throw new ParameterException(spec.commandLine(), "name the form: --json");
+        }
+        String path = file == null ? PolicyArgument.find(config.path()).path() : file.toString();
         try {
             JsonTwin.Exported exported = JsonTwin.of(new DiskSources().read(path));
             exported.problems().forEach(problem -> System.err.print(problem.print()));

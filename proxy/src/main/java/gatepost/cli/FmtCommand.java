@@ -38,7 +38,7 @@ public final class FmtCommand implements Callable<Integer> {
     private static final int UNREADABLE = 78;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Policy and settings files.")
-    private List<String> files;
+    private List<Path> files;
 
     @Option(names = "--check", description = "Writes nothing; names the files that would change.")
     private boolean check;
@@ -48,7 +48,7 @@ public final class FmtCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return files.stream().mapToInt(this::format).max().orElse(0);
+        return files.stream().map(Path::toString).mapToInt(this::format).max().orElse(0);
     }
 
     private int format(String file) {

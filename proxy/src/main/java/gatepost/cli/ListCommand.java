@@ -26,7 +26,12 @@ public final class ListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "show|add|del", description = "What to do.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "show|add|del",
+            description = "What to do.",
+            completionCandidates = Verbs.OfList.class)
     private String verb;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "The list.")

@@ -7,6 +7,7 @@ import gatepost.language.LoadedSettings;
 import gatepost.language.PolicyFile;
 import gatepost.language.Settings;
 import gatepost.language.SettingsFile;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -21,10 +22,10 @@ final class PolicyArgument {
             arity = "0..1",
             paramLabel = "FILE",
             description = "A policy (*.policy, *.json), or a settings file that names one; default: the settings.")
-    private String file;
+    private Path file;
 
     Found find() {
-        return find(file == null ? config.path() : file);
+        return find(file == null ? config.path() : file.toString());
     }
 
     static Found find(String path) {

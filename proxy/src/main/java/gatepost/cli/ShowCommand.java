@@ -9,6 +9,7 @@ import gatepost.language.PolicyFile;
 import gatepost.mail.Address;
 import gatepost.mail.AddressParser;
 import gatepost.policy.PolicyBook;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -50,7 +51,7 @@ public final class ShowCommand implements Callable<Integer> {
             names = "--against",
             paramLabel = "POLICY",
             description = "With --diff: compares with this policy instead of the shipped one.")
-    private String against;
+    private Path against;
 
     @Option(
             names = "--rcpt",
@@ -65,7 +66,8 @@ public final class ShowCommand implements Callable<Integer> {
             System.err.println("gatepost: not a mail address: \"" + rcpt + "\"");
             return USAGE;
         }
-        Optional<String> other = Optional.ofNullable(against).or(ShippedPolicy::find);
+        Optional<String> other =
+                Optional.ofNullable(against).map(Path::toString).or(ShippedPolicy::find);
         if (diff && other.isEmpty()) {
             System.err.println("gatepost: no shipped default.policy found; name one with --against");
             return UNAVAILABLE;

@@ -3,6 +3,7 @@ package gatepost.cli;
 import gatepost.language.DiskSources;
 import gatepost.language.Loaded;
 import gatepost.language.TestReport;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ public final class TestCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "FILE",
             description = "Policies, or settings files that name them; default: the policy of the settings.")
-    private List<String> files = List.of();
+    private List<Path> files = List.of();
 
     @Option(names = "--only", paramLabel = "TEXT", description = "Only tests with this text in their title.")
     private String only = "";
@@ -48,7 +49,9 @@ public final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> paths = files.isEmpty() ? List.of(config.path()) : files;
+        List<String> paths = files.isEmpty()
+                ? List.of(config.path())
+                : files.stream().map(Path::toString).toList();
         int code = paths.stream().mapToInt(this::test).max().orElse(0);
         if (passed + failed == 0 && code == 0 && !only.isEmpty()) {
             System.err.println("gatepost: no test has \"" + only + "\" in its title");

@@ -40,19 +40,22 @@ class ExportCommandTest {
                 "gatepost.conf.json",
                 Shown.of("export", "--json", settings.toString()).out());
 
-        assertTrue(Shown.of("export", "-c", settings.toString()).out().contains("a.policy\",\n"));
+        assertTrue(Shown.of("export", "--json", "-c", settings.toString()).out().contains("a.policy\",\n"));
         assertEquals(0, Shown.of("check", json.toString()).code());
     }
 
     @Test
     void whatCannotBeReadIsNotExported() throws IOException {
-        Shown shown = Shown.of("export", write("a.policy", "at helo {").toString());
+        Shown shown =
+                Shown.of("export", "--json", write("a.policy", "at helo {").toString());
 
         assertEquals(78, shown.code());
         assertEquals("", shown.out());
         assertTrue(shown.err().contains("never closed"), shown.err());
         assertEquals(
-                78, Shown.of("export", directory.resolve("none").toString()).code());
+                78,
+                Shown.of("export", "--json", directory.resolve("none").toString())
+                        .code());
     }
 
     private Path write(String name, String text) throws IOException {
