@@ -3,17 +3,24 @@ package gatepost.language;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A line of a file as it looks on a screen, with tabs every eight columns.
- *
- * @param tokens without the end of the line
- */
-record ScreenLine(String text, List<Token> tokens) {
+/** A line of a file as it looks on a screen, with tabs every eight columns. */
+final class ScreenLine {
 
     private static final int TAB = 8;
 
-    ScreenLine {
-        tokens = List.copyOf(tokens);
+    private final String text;
+    private final List<Token> tokens;
+    private final int[] columns;
+
+    /**
+     * One line.
+     *
+     * @param tokens without the end of the line
+     */
+    private ScreenLine(String text, List<Token> tokens) {
+        this.text = text;
+        this.tokens = List.copyOf(tokens);
+        this.columns = columns();
     }
 
     static List<ScreenLine> of(SourceText source) {
@@ -33,6 +40,10 @@ record ScreenLine(String text, List<Token> tokens) {
         return lines;
     }
 
+    List<Token> tokens() {
+        return tokens;
+    }
+
     boolean isBlank() {
         return tokens.isEmpty() && hash() < 0;
     }
@@ -43,7 +54,7 @@ record ScreenLine(String text, List<Token> tokens) {
     }
 
     int column(Token token) {
-        return column(token.place().column() - 1);
+        return columns[token.place().column() - 1];
     }
 
     String comment() {
@@ -52,7 +63,7 @@ record ScreenLine(String text, List<Token> tokens) {
 
     /** -1 without a comment. */
     int commentColumn() {
-        return hash() < 0 ? -1 : column(hash());
+        return hash() < 0 ? -1 : columns[hash()];
     }
 
     /** The lexer has no comments; they are what is left of a line behind its last token. */
@@ -64,16 +75,17 @@ record ScreenLine(String text, List<Token> tokens) {
         return token.place().column() - 1 + token.place().length();
     }
 
-    private int column(int index) {
-        int column = 0;
+    /** Of each character; a tab within a text is a character like any other. */
+    private int[] columns() {
+        int[] all = new int[text.length() + 1];
         int token = 0;
-        for (int i = 0; i < index; i++) {
+        for (int i = 0; i < text.length(); i++) {
             while (token < tokens.size() && end(tokens.get(token)) <= i) {
                 token++;
             }
             boolean inside = token < tokens.size() && tokens.get(token).place().column() - 1 <= i;
-            column += text.charAt(i) == '\t' && !inside ? TAB - column % TAB : 1;
+            all[i + 1] = all[i] + (text.charAt(i) == '\t' && !inside ? TAB - all[i] % TAB : 1);
         }
-        return column;
+        return all;
     }
 }
