@@ -1,15 +1,20 @@
 package gatepost;
 
 import gatepost.cli.CheckCommand;
+import gatepost.cli.CompletionCommand;
 import gatepost.cli.DemoCommand;
 import gatepost.cli.DrainCommand;
+import gatepost.cli.ExportCommand;
+import gatepost.cli.FmtCommand;
 import gatepost.cli.GreylistCommand;
 import gatepost.cli.HelpOption;
 import gatepost.cli.ListCommand;
 import gatepost.cli.ReloadCommand;
 import gatepost.cli.ReputationCommand;
 import gatepost.cli.RunCommand;
+import gatepost.cli.ShowCommand;
 import gatepost.cli.StatusCommand;
+import gatepost.cli.TestCommand;
 import gatepost.cli.VersionCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +27,10 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            TestCommand.class,
+            FmtCommand.class,
+            ShowCommand.class,
+            ExportCommand.class,
             DemoCommand.class,
             StatusCommand.class,
             ListCommand.class,
@@ -29,6 +38,7 @@ import picocli.CommandLine.Command;
             ReputationCommand.class,
             ReloadCommand.class,
             DrainCommand.class,
+            CompletionCommand.class,
             VersionCommand.class
         })
 public final class Gatepost {
@@ -48,8 +58,7 @@ public final class Gatepost {
         CommandLine line = new CommandLine(new Gatepost());
         // An argument may be @example.com, which picocli would take for the name of a file.
         line.setExpandAtFiles(false);
-        line.addMixin("help", new HelpOption());
-        line.getSubcommands().values().forEach(command -> command.addMixin("help", new HelpOption()));
+        addHelp(line);
         line.setParameterExceptionHandler((wrong, given) -> {
             line.getErr().println("gatepost: " + wrong.getMessage());
             wrong.getCommandLine().usage(line.getErr());
@@ -64,5 +73,10 @@ public final class Gatepost {
             return 0;
         }
         return line.execute(arguments);
+    }
+
+    private static void addHelp(CommandLine line) {
+        line.addMixin("help", new HelpOption());
+        line.getSubcommands().values().forEach(Gatepost::addHelp);
     }
 }

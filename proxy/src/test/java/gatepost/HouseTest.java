@@ -77,8 +77,9 @@ class HouseTest {
     }
 
     @Test
-    void letsLanguageUseItsRegularExpressionsOnly() {
+    void letsLanguageUseItsRegularExpressionsAndJsonOnly() {
         assertKept(inOne("package gatepost.language;", "import com.google.re2j.Pattern;"));
+        assertKept(inOne("package gatepost.language;", "import com.fasterxml.jackson.core.JsonParser;"));
         assertFound(
                 "A.java:2: language is pure and uses the JDK only, not org.slf4j.Logger.",
                 "package gatepost.language;",

@@ -4,6 +4,7 @@ import gatepost.HostName;
 import gatepost.language.DiskSources;
 import gatepost.language.Loaded;
 import gatepost.language.PolicyFile;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +25,9 @@ public final class CheckCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
-            description = "A policy (*.policy), to be checked by itself, or a settings file with the policy it names.")
-    private String file;
+            description =
+                    "A policy (*.policy, *.json), to be checked by itself, or a settings file with the policy it names.")
+    private Path file;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -34,20 +36,20 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return file != null && file.endsWith(".policy") ? checkPolicy() : checkSettings();
+        return file != null && PolicyArgument.isPolicy(file.toString()) ? checkPolicy() : checkSettings();
     }
 
     private int checkPolicy() {
-        Loaded policy = PolicyFile.load(new DiskSources(), file, HostName.ofThisMachine());
+        Loaded policy = PolicyFile.load(new DiskSources(), file.toString(), HostName.ofThisMachine());
         System.err.print(policy.report());
         if (policy.exitCode() == 0) {
-            praise(file, policy);
+            praise(file.toString(), policy);
         }
         return policy.exitCode();
     }
 
     private int checkSettings() {
-        String path = file == null ? config.path() : file;
+        String path = file == null ? config.path() : file.toString();
         Configuration configuration = Configuration.load(path);
         configuration.report(System.err);
         if (configuration.exitCode() == 0) {

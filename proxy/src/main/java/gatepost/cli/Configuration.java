@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 record Configuration(LoadedSettings settings, Optional<Loaded> policy, ExtraEntries extra) {
 
-    private static final String INSTALLED = "/etc/gatepost/policy/default.policy";
+    static final String INSTALLED = "/etc/gatepost/policy/default.policy";
 
     /** Reads the settings and the policy they name. */
     static Configuration load(String path) {

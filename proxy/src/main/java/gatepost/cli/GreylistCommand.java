@@ -17,7 +17,11 @@ public final class GreylistCommand implements Callable<Integer> {
     @Mixin
     private AdminClient client = new AdminClient();
 
-    @Parameters(index = "0", paramLabel = "show|forget", description = "What to do.")
+    @Parameters(
+            index = "0",
+            paramLabel = "show|forget",
+            description = "What to do.",
+            completionCandidates = Verbs.OfGreylist.class)
     private String verb;
 
     @Parameters(index = "1", paramLabel = "ORIGIN", description = "A domain, an address, or a network as 192.0.2.0/24.")

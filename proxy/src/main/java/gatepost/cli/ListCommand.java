@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Entries that the lists of the policy have for a time. */
 @Command(
         name = "list",
         description = "Shows, adds and deletes temporary entries of the policy's lists; files are never written.",
+        subcommands = ListTestCommand.class,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:there is no such entry", "69:not running", "77:no permission"})
 public final class ListCommand implements Callable<Integer> {
@@ -19,7 +23,15 @@ public final class ListCommand implements Callable<Integer> {
     @Mixin
     private AdminClient client = new AdminClient();
 
-    @Parameters(index = "0", paramLabel = "show|add|del", description = "What to do.")
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "show|add|del",
+            description = "What to do.",
+            completionCandidates = Verbs.OfList.class)
     private String verb;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "The list.")
@@ -40,6 +52,9 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (verb == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'show|add|del'");
+        }
         List<String> words = new ArrayList<>(List.of("list", verb));
         add(words, "", list);
         add(words, "", entry);

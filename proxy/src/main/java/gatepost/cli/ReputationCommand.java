@@ -17,7 +17,11 @@ public final class ReputationCommand implements Callable<Integer> {
     @Mixin
     private AdminClient client = new AdminClient();
 
-    @Parameters(index = "0", paramLabel = "show|pin|reset", description = "What to do.")
+    @Parameters(
+            index = "0",
+            paramLabel = "show|pin|reset",
+            description = "What to do.",
+            completionCandidates = Verbs.OfReputation.class)
     private String verb;
 
     @Parameters(

@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The names that a policy declares, and how it speaks. Names whose declaration is wrong are remembered, so that their
@@ -314,6 +316,21 @@ final class Declarations implements PolicyNames {
         Map<String, ListKind> kinds = new TreeMap<>();
         listNames().forEach(name -> kindOf(name).ifPresent(kind -> kinds.put(name, kind)));
         return kinds;
+    }
+
+    /** How many entries a list has in its files; empty for what is no such list. */
+    OptionalInt size(String list) {
+        return list.equals("domains")
+                ? OptionalInt.of(domains.lines().size())
+                : Stream.of(
+                                Optional.ofNullable(networks.get(list))
+                                        .map(l -> l.lines().size()),
+                                Optional.ofNullable(domainLists.get(list))
+                                        .map(l -> l.lines().size()),
+                                Optional.ofNullable(addresses.get(list)).map(MailAddresses::size))
+                        .flatMap(Optional::stream)
+                        .mapToInt(size -> size)
+                        .findFirst();
     }
 
     Map<String, Networks> networkLists() {

@@ -1,9 +1,7 @@
 package gatepost.language;
 
 import gatepost.facts.Interval;
-import gatepost.policy.Mode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What must come of a step; whatever is empty may be anything. */
@@ -19,22 +17,10 @@ record Expectation(
 
     private static final double NEAR = 1e-6;
 
-    /**
-     * A site that has a rule act, watch or be off must not have to change the tests that came with it: {@code
-     * would-reject RULE} holds, too, once the rule acts, a refusal by a rule once it is watched and would have refused,
-     * and of a rule that is off nothing is expected.
-     *
-     * @param modes of the rules
-     */
-    boolean isMetBy(Outcome outcome, Map<String, Mode> modes) {
+    /** {@code would-reject RULE} holds of a rule that is watched, and of one that somebody has had act since. */
+    boolean isMetBy(Outcome outcome) {
         boolean acts = wouldReject.isPresent() && wouldReject.equals(outcome.rule());
-        boolean would = rule.isPresent()
-                && modes.get(rule.get()) == Mode.MONITOR
-                && outcome.wouldRefuse().contains(rule.get());
-        boolean off = rule.or(() -> wouldReject)
-                .filter(name -> modes.get(name) == Mode.OFF)
-                .isPresent();
-        return off || acts || would || isMetToTheWord(outcome);
+        return acts || isMetToTheWord(outcome);
     }
 
     private boolean isMetToTheWord(Outcome outcome) {

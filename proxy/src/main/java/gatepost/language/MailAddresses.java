@@ -57,6 +57,10 @@ final class MailAddresses implements AddressList {
         return name;
     }
 
+    int size() {
+        return lines.size();
+    }
+
     @Override
     public Optional<Entry> match(Address address) {
         int first = address.isNull() ? NONE : first(address);

@@ -10,7 +10,7 @@ import java.util.Set;
 /** Collects the problems of a file and those it includes. The first one at a place silences those that follow there. */
 final class Problems {
 
-    /** More would help nobody. */
+    /** More would help nobody; failed tests are as many as there are, so that none looks as if it had passed. */
     private static final int MOST = 200;
 
     private final List<Problem> all = new ArrayList<>();
@@ -36,6 +36,10 @@ final class Problems {
 
     void testFailed(Place place, String test, List<String> details) {
         add(new Problem(Severity.TEST_FAILED, place, test, Optional.empty(), details));
+    }
+
+    void addAll(Problems others) {
+        others.all.forEach(this::add);
     }
 
     boolean hasErrors() {
@@ -67,7 +71,8 @@ final class Problems {
         errors |= problem.severity() == Severity.ERROR;
         reading(problem.place().source());
         String where = problem.place() + (problem.severity() == Severity.TEST_FAILED ? " test" : "");
-        if (taken.add(where) && all.size() < MOST) {
+        boolean room = all.size() < MOST || problem.severity() == Severity.TEST_FAILED;
+        if (taken.add(where) && room) {
             all.add(problem);
         }
     }

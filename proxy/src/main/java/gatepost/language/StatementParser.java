@@ -37,6 +37,7 @@ final class StatementParser {
     private final Problems problems;
     private int at;
     private boolean lost;
+    private boolean unbalanced;
 
     private StatementParser(List<Token> tokens, Problems problems) {
         this.tokens = tokens;
@@ -45,13 +46,30 @@ final class StatementParser {
 
     static List<Statement> parse(SourceText source, Problems problems) {
         problems.reading(source);
-        return new StatementParser(new Lexer(source, problems).tokens(), problems).file();
+        if (source.name().endsWith(JsonStatements.SUFFIX)) {
+            return JsonStatements.parse(source, problems);
+        }
+        List<Token> tokens = new Lexer(source, problems).tokens();
+        Problems found = new Problems();
+        StatementParser parser = new StatementParser(tokens, found);
+        List<Statement> statements = parser.file();
+        if (!parser.unbalanced) {
+            problems.addAll(found);
+            return statements;
+        }
+        IndentedBraces braces = new IndentedBraces(tokens);
+        StatementParser again = new StatementParser(braces.repaired(), braces.problems());
+        boolean likely = braces.areLikely();
+        List<Statement> repaired = again.file();
+        problems.addAll(likely && !again.unbalanced ? braces.problems() : found);
+        return likely && !again.unbalanced ? repaired : statements;
     }
 
     private List<Statement> file() {
         List<Statement> statements = new ArrayList<>();
         while (at < tokens.size()) {
             if (tokens.get(at).kind() == Token.Kind.CLOSE) {
+                unbalanced = true;
                 problems.error(tokens.get(at++).place(), "there is no \"{\" for this \"}\"");
             } else {
                 next(0).ifPresent(statements::add);
@@ -78,14 +96,14 @@ final class StatementParser {
     }
 
     private boolean opens(List<Token> words) {
+        if (words.isEmpty() && (at == tokens.size() || tokens.get(at).kind() != Token.Kind.OPEN)) {
+            return false;
+        }
         int brace = at;
         while (brace < tokens.size() && tokens.get(brace).kind() == Token.Kind.END) {
             brace++;
         }
         if (brace == tokens.size() || tokens.get(brace).kind() != Token.Kind.OPEN) {
-            return false;
-        }
-        if (words.isEmpty() && brace > at) {
             return false;
         }
         if (words.isEmpty()) {
@@ -113,6 +131,7 @@ final class StatementParser {
         if (at < tokens.size() && tokens.get(at).kind() == Token.Kind.CLOSE) {
             at++;
         } else if (!lost) {
+            unbalanced = true;
             problems.error(open, "this \"{\" is never closed", at < tokens.size() ? missingBefore() : "");
         }
         return new Statement.Group(open, inner);

@@ -1,25 +1,29 @@
 package gatepost.language;
 
-import gatepost.observed.Phase;
+import gatepost.policy.Effect;
 import gatepost.policy.Engine;
 import gatepost.policy.Finding;
-import gatepost.policy.Mode;
+import gatepost.policy.Overlooked;
 import gatepost.policy.PolicyBook;
 import gatepost.policy.Refusal;
+import gatepost.policy.Rule;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Runs the tests of a policy against the engine that will judge real clients. */
 final class TestRunner {
 
     private static final String CONTINUED = "          ";
 
+    /** Rules that nearly matched; more would hide the nearest. */
+    private static final int NEAR = 3;
+
     private final Engine engine;
     private final GivenFacts given;
     private final Problems problems;
-    private final Map<String, Mode> modes = new HashMap<>();
 
     /**
      * @param book compiled so that it reads facts through {@code given}
@@ -28,9 +32,6 @@ final class TestRunner {
         this.engine = new Engine(book);
         this.given = given;
         this.problems = problems;
-        for (Phase phase : Phase.values()) {
-            book.common().rules(phase).forEach(rule -> modes.put(rule.name(), rule.mode()));
-        }
     }
 
     /** Whether every step got what it expects; problems say which did not. */
@@ -39,10 +40,11 @@ final class TestRunner {
         boolean passed = true;
         for (PolicyTest.Step step : test.steps()) {
             Outcome outcome = session.take(step);
-            if (step.expected().isPresent() && !step.expected().get().isMetBy(outcome, modes)) {
+            if (step.expected().isPresent() && !step.expected().get().isMetBy(outcome)) {
                 passed = false;
-                problems.testFailed(
-                        step.place(), test.title(), details(step.expected().get(), outcome));
+                List<String> details = details(step.expected().get(), outcome);
+                details.addAll(missed(step.expected().get(), outcome, session.overlooked()));
+                problems.testFailed(step.place(), test.title(), details);
             }
         }
         return passed;
@@ -59,6 +61,30 @@ final class TestRunner {
             outcome.refusal().ifPresent(refusal -> details.add("trace:    " + line(refusal)));
         }
         return details;
+    }
+
+    /** The rules that were expected; where none was named, those that nearly did what was expected. */
+    private static List<String> missed(Expectation expected, Outcome outcome, List<Overlooked> overlooked) {
+        Set<String> named = new HashSet<>();
+        expected.rule()
+                .filter(rule -> !outcome.rule().equals(Optional.of(rule)))
+                .ifPresent(named::add);
+        expected.wouldReject().ifPresent(named::add);
+        boolean any = expected.rule().isEmpty() && !expected.action().equals("accept");
+        List<String> lines = new ArrayList<>();
+        for (Overlooked rule : overlooked) {
+            boolean nearly =
+                    any && rule.nearly() && rule.rule().effect() instanceof Effect.Refuse && lines.size() < NEAR;
+            if (named.contains(rule.rule().name()) || nearly) {
+                lines.add((lines.isEmpty() ? "silent:   " : CONTINUED) + line(rule));
+            }
+        }
+        return lines;
+    }
+
+    private static String line(Overlooked overlooked) {
+        Rule rule = overlooked.rule();
+        return rule.phase().word() + " " + rule.name() + ": " + overlooked.why() + " (" + rule.origin() + ")";
     }
 
     private static String line(Refusal refusal) {

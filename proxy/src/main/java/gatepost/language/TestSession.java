@@ -20,6 +20,7 @@ import gatepost.observed.Phase;
 import gatepost.policy.Dossier;
 import gatepost.policy.Engine;
 import gatepost.policy.Finding;
+import gatepost.policy.Overlooked;
 import gatepost.policy.Policy;
 import gatepost.policy.Refusal;
 import gatepost.policy.Ruling;
@@ -77,6 +78,7 @@ final class TestSession {
     private final Set<String> wouldRefuse = new TreeSet<>();
     private TestWorld world = new TestWorld(CLIENT, Circumstances.HARMLESS);
     private Optional<Dossier> dossier = Optional.empty();
+    private Optional<Dossier> judged = Optional.empty();
     private Optional<Refusal> ended = Optional.empty();
     private Optional<Phase> again = Optional.empty();
     private int transactions;
@@ -116,6 +118,11 @@ final class TestSession {
 
     private Outcome act(PolicyTest.Act act) {
         return act(act, Map.of());
+    }
+
+    /** The rules that had nothing to say of the last step that was judged. */
+    List<Overlooked> overlooked() {
+        return judged.map(engine::overlooked).orElse(List.of());
     }
 
     /** The steps before {@code phase} that the test left out. */
@@ -265,6 +272,7 @@ final class TestSession {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Ruling ruling = engine.rule(now);
             if (ruling instanceof Ruling.Decided decided && decided.untended().isEmpty()) {
+                judged = Optional.of(now);
                 return new Judged(now, decided);
             }
             for (Question<?> question : asked(ruling)) {

@@ -7,6 +7,7 @@ import gatepost.observed.Phase;
 import gatepost.questions.Lookup;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,20 +33,32 @@ public final class Engine {
      * recipient, at the end of data the message for one accepted recipient.
      */
     public Ruling rule(Dossier dossier) {
-        Phase phase = dossier.latest();
         Judgement judgement = new Judgement(policyFor(dossier), dossier);
+        Optional<Refusal> refusal = run(judgement);
+        return judgement.ruling(refusal);
+    }
+
+    /** The rules that have no part in the trace of {@link #rule}, and why; for people who look for one of them there. */
+    public List<Overlooked> overlooked(Dossier dossier) {
+        Judgement judgement = new Judgement(policyFor(dossier), dossier);
+        run(judgement);
+        return new Silence(judgement).rules();
+    }
+
+    private Optional<Refusal> run(Judgement judgement) {
+        Dossier dossier = judgement.dossier();
+        Phase phase = dossier.latest();
         if (!phase.isBefore(Phase.RCPT)) {
             recall(judgement, dossier);
         }
         if (phase == Phase.MESSAGE && recipientLeftShielded(dossier)) {
             judgement.shieldMessage();
         }
-        Optional<Refusal> refusal = switch (phase) {
+        return switch (phase) {
             case CONNECT, HELO, MAIL -> new PhaseJudge(judgement).now(phase);
             case RCPT -> new RecipientJudge(judgement, book).judge();
             case MESSAGE -> new MessageJudge(judgement).judge();
         };
-        return judgement.ruling(refusal);
     }
 
     /**

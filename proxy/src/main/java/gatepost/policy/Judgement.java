@@ -67,6 +67,10 @@ final class Judgement {
         trace.add(finding);
     }
 
+    List<Finding> trace() {
+        return trace;
+    }
+
     /** What rules that answer at once said in their time: they are not judged again, and belong to the trace. */
     void recall(Judgement past) {
         past.trace.stream().filter(finding -> policy.hadItsTurn(finding.rule())).forEach(trace::add);

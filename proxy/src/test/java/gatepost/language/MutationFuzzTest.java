@@ -1,7 +1,9 @@
 package gatepost.language;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,7 @@ class MutationFuzzTest {
     private static final int ROUNDS = 1500;
     private static final String FOR_SOME =
             "for rcpt designs@example.org *.example.net abuse@ { set max_size = 60MB; off line-too-long }\n";
+    private static final int MEGABYTE = 1_000_000;
 
     @Test
     void mutatedPolicyNeverThrowsNorHangs() throws IOException {
@@ -54,24 +58,48 @@ class MutationFuzzTest {
     }
 
     @Test
+    void whatCanBeReadCanBeLaidOut() throws IOException {
+        String policy = shipped("policies/default.policy");
+        Random random = new Random(77);
+        int laid = 0;
+        for (int i = 0; i < ROUNDS / 5; i++) {
+            SourceText mutant = new SourceText("a.policy", mutated(policy, random));
+            Optional<String> text = Layout.of(mutant).text();
+            laid += text.isPresent() ? 1 : 0;
+            text.ifPresent(once -> assertEquals(
+                    once, Layout.of(new SourceText("a.policy", once)).text().orElseThrow()));
+        }
+        assertTrue(laid > ROUNDS / 50, "only " + laid);
+    }
+
+    @Test
     void garbageIsAnsweredInBoundedTime() {
         Random random = new Random(3);
         StringBuilder garbage = new StringBuilder();
-        for (int i = 0; i < 300_000; i++) {
+        for (int i = 0; i < MEGABYTE; i++) {
             garbage.append(PIECES.charAt(random.nextInt(PIECES.length())));
         }
         for (String text : new String[] {
             garbage.toString(),
-            "{".repeat(300_000),
-            "at connect { reject x if " + "(".repeat(100_000),
-            "\"".repeat(99_999),
-            "a".repeat(300_000),
-            "if ".repeat(100_000)
+            "{".repeat(MEGABYTE),
+            "at connect { reject x if " + "(".repeat(MEGABYTE),
+            "\"".repeat(MEGABYTE - 1),
+            "a".repeat(MEGABYTE),
+            "if ".repeat(MEGABYTE / 3),
+            "a {\n".repeat(MEGABYTE / 4),
+            "}\n".repeat(MEGABYTE / 2),
+            "a   b\n".repeat(MEGABYTE / 6),
+            "at connect { reject x if " + "not ".repeat(MEGABYTE / 4),
+            "\n".repeat(MEGABYTE),
+            "let a = 1\n".repeat(MEGABYTE / 10)
         }) {
-            assertTimeoutPreemptively(
-                    Duration.ofSeconds(20),
-                    () -> assertNotNull(PolicyFile.load(MemorySources.of("a", text), "a", "mx.example.org")
-                            .report()));
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                assertNotNull(PolicyFile.load(MemorySources.of("a", text), "a", "mx.example.org")
+                        .report());
+                assertNotNull(Layout.of(new SourceText("a", text)));
+                assertNotNull(PolicyFile.load(MemorySources.of("a.json", text), "a.json", "mx.example.org")
+                        .report());
+            });
         }
     }
 

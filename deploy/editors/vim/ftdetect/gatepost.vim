@@ -1,0 +1,1 @@
+autocmd BufNewFile,BufRead *.policy,gatepost.conf setfiletype gatepost
