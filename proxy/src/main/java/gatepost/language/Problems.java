@@ -38,6 +38,10 @@ final class Problems {
         add(new Problem(Severity.TEST_FAILED, place, test, Optional.empty(), details));
     }
 
+    void addAll(Problems others) {
+        others.all.forEach(this::add);
+    }
+
     boolean hasErrors() {
         return errors;
     }
