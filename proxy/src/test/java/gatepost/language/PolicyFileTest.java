@@ -122,7 +122,7 @@ class PolicyFileTest {
             assertEquals("", loaded.report());
             assertTrue(loaded.book().isPresent());
             assertEquals(
-                    List.of("test \"a\" (a.policy:9): contradicted by set, off, monitor or enforce in another file"),
+                    List.of("test \"a\" (a.policy:10): contradicted by set, off, monitor or enforce in another file"),
                     loaded.idle().stream()
                             .map(Idle::toString)
                             .filter(idle -> idle.startsWith("test"))
@@ -148,8 +148,20 @@ class PolicyFileTest {
                         .exitCode());
     }
 
+    @Test
+    void siteChangesTheModeInOneOfItsFiles() {
+        Loaded soft = withSite("mode soft");
+        assertEquals("", soft.report());
+        assertEquals(Stance.SOFT, soft.book().orElseThrow().common().stance());
+
+        assertTrue(withSite("mode soft\nmode monitor")
+                .report()
+                .contains("site.policy:2:1: error: \"mode\" is stated already, at site.policy:1:1"));
+    }
+
     private static Loaded withSite(String site) {
         String main = HEAD + """
+                mode enforce
                 let most = 1
                 at connect {
                     reject early if errors > $most
