@@ -1,10 +1,15 @@
 package gatepost.language;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gatepost.policy.Stance;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 class CookbookTest {
 
     private static final String DEFAULT = "default.policy";
+    private static final String POLICY = ".policy";
     private static final String STRICT = "strict.policy";
 
     /** What a recipe says of itself when it changes something that strict.policy does not have. */
@@ -27,7 +33,7 @@ class CookbookTest {
 
     @TestFactory
     Stream<DynamicTest> recipesLoadWithoutAWordAndPassTheirTests() {
-        return recipes(recipe -> {
+        return recipes(any -> true, recipe -> {
             assertSound(DEFAULT, recipe);
             if (!recipe.text().contains(NOT_STRICT)) {
                 assertSound(STRICT, recipe);
@@ -37,15 +43,25 @@ class CookbookTest {
 
     @TestFactory
     Stream<DynamicTest> testsOfRecipesFailWithoutTheirRules() {
-        return recipes(recipe -> {
+        return recipes(CookbookTest::hasTests, recipe -> {
             String tests = recipe.text().substring(recipe.text().indexOf(FIRST_TEST) + 1);
             assertNotEquals(0, load(DEFAULT, new Recipe(recipe.name(), tests)).exitCode());
         });
     }
 
+    /** Embedded tests do not see it. */
+    @TestFactory
+    Stream<DynamicTest> recipesWithoutTestsChangeTheMode() {
+        return recipes(
+                recipe -> !hasTests(recipe),
+                recipe -> assertNotEquals(
+                        Stance.ENFORCE,
+                        load(DEFAULT, recipe).book().orElseThrow().common().stance()));
+    }
+
     @TestFactory
     Stream<DynamicTest> headsSayWhenWhatTheSenderSeesAndWhatItCosts() {
-        return recipes(recipe -> {
+        return recipes(any -> true, recipe -> {
             String head = HEAD.matcher(recipe.text())
                     .results()
                     .findFirst()
@@ -66,9 +82,18 @@ class CookbookTest {
                 .lines()
                 .flatMap(line -> IN_TABLE.matcher(line).results())
                 .map(entry -> entry.group(1))
+                .sorted()
                 .toList();
 
         assertEquals(recipes().map(Recipe::name).toList(), listed);
+    }
+
+    /** Names are unique, so that any of them can be copied beside any other. Their tests may contradict each other. */
+    @Test
+    void recipesCanStandTogether() {
+        Loaded together = ShippedFiles.with(DEFAULT, ShippedFiles.cookbook());
+
+        assertFalse(together.hasErrors(), together.report());
     }
 
     private record Recipe(String name, String text) {}
@@ -78,25 +103,33 @@ class CookbookTest {
     }
 
     private static Stream<Recipe> recipes() {
-        return ShippedFiles.recipes().stream()
-                .map(path -> path.getFileName().toString())
-                .map(file -> new Recipe(file.replace(".policy", ""), ShippedFiles.text("cookbook/" + file)));
+        return ShippedFiles.cookbook().entrySet().stream()
+                .filter(file -> file.getKey().endsWith(POLICY))
+                .map(file -> new Recipe(file.getKey().replace(POLICY, ""), file.getValue()));
     }
 
-    private static Stream<DynamicTest> recipes(Claim claim) {
-        return recipes().map(recipe -> DynamicTest.dynamicTest(recipe.name(), () -> claim.holdsFor(recipe)));
+    private static boolean hasTests(Recipe recipe) {
+        return recipe.text().contains(FIRST_TEST);
+    }
+
+    private static Stream<DynamicTest> recipes(Predicate<Recipe> which, Claim claim) {
+        return recipes()
+                .filter(which)
+                .map(recipe -> DynamicTest.dynamicTest(recipe.name(), () -> claim.holdsFor(recipe)));
     }
 
     private static void assertSound(String policy, Recipe recipe) {
         Loaded loaded = load(policy, recipe);
-        Loaded alone = load(policy, new Recipe(recipe.name(), ""));
 
         assertEquals("", loaded.report());
         assertTrue(loaded.book().isPresent(), "it compiles");
-        assertTrue(loaded.tests() > alone.tests(), "it has no tests");
     }
 
+    /** With the lists that are copied with it, which have its name. */
     private static Loaded load(String policy, Recipe recipe) {
-        return ShippedFiles.with(policy, "50-" + recipe.name() + ".policy", recipe.text());
+        Map<String, String> site = new HashMap<>(ShippedFiles.cookbook());
+        site.keySet().removeIf(file -> !file.startsWith(recipe.name() + ".") || file.endsWith(POLICY));
+        site.put(recipe.name() + POLICY, recipe.text());
+        return ShippedFiles.with(policy, site);
     }
 }

@@ -5,8 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The files of policies/ as an admin finds them, to be loaded with others beside them. */
 final class ShippedFiles {
@@ -27,15 +28,19 @@ final class ShippedFiles {
         return files;
     }
 
-    /** One of the shipped policies, with this text as the only file of the site. */
-    static Loaded with(String policy, String name, String text) {
+    /** One of the shipped policies, with these files of the site in conf.d/. */
+    static Loaded with(String policy, Map<String, String> site) {
         Map<String, String> files = policies();
-        files.put("conf.d/" + name, text);
+        site.forEach((name, text) -> files.put("conf.d/" + name, text));
         return PolicyFile.load(new MemorySources(files), policy, "mx.example.org");
     }
 
-    static List<Path> recipes() {
-        return TestFiles.in(FOLDER + "cookbook", ".policy");
+    /** All of the cookbook, by name. */
+    static SortedMap<String, String> cookbook() {
+        SortedMap<String, String> files = new TreeMap<>();
+        TestFiles.in(FOLDER + "cookbook", "")
+                .forEach(path -> files.put(path.getFileName().toString(), read(path)));
+        return files;
     }
 
     static String text(String path) {
