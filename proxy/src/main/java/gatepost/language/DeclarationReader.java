@@ -38,7 +38,7 @@ final class DeclarationReader {
                 .forEach(lists::domains);
         statements.stream().filter(s -> s.keyword().isWord("let")).forEach(this::let);
         statements.stream().filter(s -> s.keyword().isWord("secret")).forEach(secrets::read);
-        statements.forEach(this::statement);
+        statements.forEach(statement -> statement(statement, main));
         if (!once.containsKey("policy") && !problems.hasErrors()) {
             problems.warning(main.at(1, 1, 1), "the language version is not stated", "begin with \"policy 1\"");
         }
@@ -49,14 +49,14 @@ final class DeclarationReader {
         }
     }
 
-    private void statement(Statement statement) {
+    private void statement(Statement statement, SourceText main) {
         switch (statement.keyword().text()) {
             case "policy" -> version(statement);
             case "set" -> new SetReader(names, problems).read(statement).ifPresent(names.lets()::put);
             case "list" -> lists.list(statement);
             case "access" -> access.read(statement);
             case "dnsbl", "dnswl", "uribl" -> dnsLists.read(statement);
-            case "mode" -> mode(statement);
+            case "mode" -> mode(statement, main);
             case "hold" -> hold(statement);
             case "on-mismatch" -> mismatch(statement);
             case "reply-suffix" -> suffix(statement);
@@ -78,7 +78,11 @@ final class DeclarationReader {
     }
 
     private boolean first(Statement statement) {
-        Place earlier = once.putIfAbsent(statement.keyword().text(), statement.place());
+        return first(statement, statement.keyword().text());
+    }
+
+    private boolean first(Statement statement, String once) {
+        Place earlier = this.once.putIfAbsent(once, statement.place());
         if (earlier != null) {
             problems.error(statement.place(), statement.keyword().quoted() + " is stated already, at " + earlier);
         }
@@ -118,8 +122,10 @@ final class DeclarationReader {
         }
     }
 
-    private void mode(Statement statement) {
-        if (first(statement)) {
+    /** A site tries a policy for a while with a mode of its own, in one of the files that the policy includes. */
+    private void mode(Statement statement, SourceText main) {
+        boolean included = !statement.place().source().name().equals(main.name());
+        if (first(statement, included ? "mode of the site" : "mode")) {
             choice(statement, STANCES).ifPresent(word -> names.stance(Stance.valueOf(word.toUpperCase(Locale.ROOT))));
         }
     }

@@ -17,13 +17,7 @@ record Expectation(
 
     private static final double NEAR = 1e-6;
 
-    /** {@code would-reject RULE} holds of a rule that is watched, and of one that somebody has had act since. */
     boolean isMetBy(Outcome outcome) {
-        boolean acts = wouldReject.isPresent() && wouldReject.equals(outcome.rule());
-        return acts || isMetToTheWord(outcome);
-    }
-
-    private boolean isMetToTheWord(Outcome outcome) {
         return action.equals(outcome.action())
                 && rule.map(r -> outcome.rule().equals(Optional.of(r))).orElse(true)
                 && code.map(c -> outcome.code().equals(Optional.of(c))).orElse(true)

@@ -2,11 +2,16 @@ package gatepost.language;
 
 import gatepost.questions.Origin;
 
-/** A rule that does not act, and why: switched off, or a fact it reads has no source. */
-public record Idle(String rule, String why, Origin origin) {
+/**
+ * What does not act, and why: a rule that is switched off or reads a fact without a source, or a test that gave way to
+ * an override.
+ *
+ * @param what the name of a rule, or a test
+ */
+public record Idle(String what, String why, Origin origin) {
 
     @Override
     public String toString() {
-        return rule + " (" + origin + "): " + why;
+        return what + " (" + origin + "): " + why;
     }
 }

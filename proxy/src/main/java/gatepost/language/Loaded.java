@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param problems in the order of files and lines
  * @param book the compiled policy; empty when the file has errors or a test of it failed
  * @param names what it declares, as far as it could be read
- * @param idle rules that do not act, and why
+ * @param idle rules that do not act and tests that gave way, and why
  * @param tests how many embedded tests there are; none is run when the file has errors
  * @param testsFailed how many of them failed
  * @param unfitForPublic why a host with this policy must not listen beyond loopback: no domains, or reserved ones

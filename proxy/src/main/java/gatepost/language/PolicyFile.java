@@ -47,17 +47,20 @@ public final class PolicyFile {
         }
         new Lints(draft, problems).check();
         String hash = loader.hash();
-        int failing = run(tests, statements, names, problems);
+        names.extendedBy(ExtraEntries.none());
+        names.hermetic(true);
+        Trial trial = new Trial(statements, main.get());
+        trial.run(tests, names, loader, problems);
         names.extendedBy(extra);
         names.hermetic(false);
         PolicyBook book = draft.book(hash);
         return new Loaded(
                 problems.sorted(),
-                failing == 0 ? Optional.of(book) : Optional.empty(),
+                trial.failed() == 0 ? Optional.of(book) : Optional.empty(),
                 names,
-                Idleness.of(draft),
+                idle(draft, trial),
                 tests.size(),
-                failing,
+                trial.failed(),
                 ReservedNames.reason(names.ownDomains()),
                 names.kinds());
     }
@@ -82,13 +85,9 @@ public final class PolicyFile {
         return tests;
     }
 
-    /** Compiles the policy once more, so that it reads facts as the tests give them. */
-    private static int run(List<PolicyTest> tests, List<Statement> statements, Declarations names, Problems problems) {
-        names.extendedBy(ExtraEntries.none());
-        names.hermetic(true);
-        GivenFacts given = new GivenFacts();
-        Draft draft = Draft.compile(statements, names, new FactTable(names, given::through), new Problems());
-        TestRunner runner = new TestRunner(draft.enforced(), given, problems);
-        return (int) tests.stream().filter(test -> !runner.run(test)).count();
+    private static List<Idle> idle(Draft draft, Trial trial) {
+        List<Idle> idle = new ArrayList<>(Idleness.of(draft));
+        idle.addAll(trial.givenWay());
+        return idle;
     }
 }

@@ -23,19 +23,17 @@ final class TestRunner {
 
     private final Engine engine;
     private final GivenFacts given;
-    private final Problems problems;
 
     /**
      * @param book compiled so that it reads facts through {@code given}
      */
-    TestRunner(PolicyBook book, GivenFacts given, Problems problems) {
+    TestRunner(PolicyBook book, GivenFacts given) {
         this.engine = new Engine(book);
         this.given = given;
-        this.problems = problems;
     }
 
     /** Whether every step got what it expects; problems say which did not. */
-    boolean run(PolicyTest test) {
+    boolean run(PolicyTest test, Problems problems) {
         TestSession session = new TestSession(engine, given);
         boolean passed = true;
         for (PolicyTest.Step step : test.steps()) {

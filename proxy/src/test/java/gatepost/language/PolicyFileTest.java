@@ -111,7 +111,72 @@ class PolicyFileTest {
                 }
                 """);
 
-        assertEquals(List.of("b", "e"), loaded.idle().stream().map(Idle::rule).toList());
+        assertEquals(List.of("b", "e"), loaded.idle().stream().map(Idle::what).toList());
+    }
+
+    @Test
+    void testOfTheMainFileGivesWayToAnOverrideOfAnother() {
+        for (String override : List.of("set most = 5", "off weak", "monitor weak")) {
+            Loaded loaded = withSite(override);
+
+            assertEquals("", loaded.report());
+            assertTrue(loaded.book().isPresent());
+            assertEquals(
+                    List.of("test \"a\" (a.policy:10): contradicted by set, off, monitor or enforce in another file"),
+                    loaded.idle().stream()
+                            .map(Idle::toString)
+                            .filter(idle -> idle.startsWith("test"))
+                            .toList());
+        }
+    }
+
+    @Test
+    void testOfTheMainFileHoldsAgainstWhatAnotherAdds() {
+        for (String added : List.of(
+                "exempt all if errors < 9 from connect",
+                "at connect first { drop all if pregreet }",
+                "monitor early\nat connect first { drop all if pregreet }")) {
+            assertEquals(Loaded.TEST_FAILED, withSite(added).exitCode(), added);
+        }
+    }
+
+    @Test
+    void ownTestOfAnOverridingFileDoesNotGiveWay() {
+        assertEquals(
+                Loaded.TEST_FAILED,
+                withSite("set most = 5\ntest \"b\" { client 192.0.2.1 errors 2 -> held early }")
+                        .exitCode());
+    }
+
+    @Test
+    void siteChangesTheModeInOneOfItsFiles() {
+        Loaded soft = withSite("mode soft");
+        assertEquals("", soft.report());
+        assertEquals(Stance.SOFT, soft.book().orElseThrow().common().stance());
+
+        assertTrue(withSite("mode soft\nmode monitor")
+                .report()
+                .contains("site.policy:2:1: error: \"mode\" is stated already, at site.policy:1:1"));
+    }
+
+    private static Loaded withSite(String site) {
+        String main = HEAD + """
+                mode enforce
+                let most = 1
+                at connect {
+                    reject early if errors > $most
+                    score weak +1 if pregreet
+                }
+                include "site.policy"
+                test "a" {
+                    client 192.0.2.1 errors 2 pregreet yes -> held early 550
+                    client 192.0.2.1 pregreet yes
+                    to a@example.org
+                    message -> accept score 1
+                }
+                """;
+        return PolicyFile.load(
+                new MemorySources(Map.of("a.policy", main, "site.policy", site + "\n")), "a.policy", "mx.example.org");
     }
 
     @Test

@@ -1,0 +1,82 @@
+package gatepost.language;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The tests of a policy, run. A test of the main file that fails only because an included file sets, switches off or
+ * watches what it is about has not failed: it gives way, and {@code check} says so. Rules, exemptions and lists that an
+ * included file adds are held to every test.
+ */
+final class Trial {
+
+    private static final Set<String> OVERRIDING = Set.of("set", "off", "monitor", "enforce");
+
+    private final List<Statement> statements;
+    private final SourceText main;
+    private final List<Idle> givenWay = new ArrayList<>();
+    private Optional<TestRunner> asWritten = Optional.empty();
+    private int failed;
+
+    /** Of the statements of this main file and all that it includes. */
+    Trial(List<Statement> statements, SourceText main) {
+        this.statements = statements;
+        this.main = main;
+    }
+
+    /** Runs all tests; problems say what failed. */
+    void run(List<PolicyTest> tests, Declarations names, Loader loader, Problems problems) {
+        TestRunner runner = runner(statements, names);
+        for (PolicyTest test : tests) {
+            Problems said = new Problems();
+            if (runner.run(test, said)) {
+                continue;
+            }
+            if (isOfMain(test.place()) && asWritten(names, loader).run(test, new Problems())) {
+                givenWay.add(new Idle(
+                        "test " + Visible.quoted(test.title()),
+                        "contradicted by set, off, monitor or enforce in another file",
+                        test.place().origin()));
+            } else {
+                failed++;
+                problems.addAll(said);
+            }
+        }
+    }
+
+    int failed() {
+        return failed;
+    }
+
+    List<Idle> givenWay() {
+        return givenWay;
+    }
+
+    /** The policy without what included files override; read once more, as lists are read where they are declared. */
+    private TestRunner asWritten(Declarations names, Loader loader) {
+        if (asWritten.isEmpty()) {
+            List<Statement> rest = statements.stream()
+                    .filter(s -> isOfMain(s.place())
+                            || !OVERRIDING.contains(s.keyword().text()))
+                    .toList();
+            Declarations plain = new Declarations(names.hostname());
+            plain.hermetic(true);
+            new DeclarationReader(plain, loader, new Problems()).read(rest, main);
+            asWritten = Optional.of(runner(rest, plain));
+        }
+        return asWritten.get();
+    }
+
+    /** Compiles the policy once more, so that it reads facts as the tests give them. */
+    private static TestRunner runner(List<Statement> statements, Declarations names) {
+        GivenFacts given = new GivenFacts();
+        Draft draft = Draft.compile(statements, names, new FactTable(names, given::through), new Problems());
+        return new TestRunner(draft.enforced(), given);
+    }
+
+    private boolean isOfMain(Place place) {
+        return place.source().name().equals(main.name());
+    }
+}
