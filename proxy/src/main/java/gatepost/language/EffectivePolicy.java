@@ -105,17 +105,23 @@ public final class EffectivePolicy {
     }
 
     private PolicyEntry let(Statement statement, String name) {
-        Let last = reading.names().lets().get(name);
         List<Token> words = statement.words();
-        if (last == null || words.get(words.size() - 1).place().equals(last.place())) {
-            return new PolicyEntry("let " + name, StatementText.lines(statement, 0, ""));
-        }
-        boolean text = words.get(words.size() - 1).isText() || Quantity.typeOf(last.value()) == Type.TEXT;
+        Token written = words.get(words.size() - 1);
+        return reading.names()
+                .lets()
+                .find(name)
+                .filter(last -> !last.place().equals(written.place()))
+                .map(last -> set(statement, written, last))
+                .orElseGet(() -> new PolicyEntry("let " + name, StatementText.lines(statement, 0, "")));
+    }
+
+    private static PolicyEntry set(Statement statement, Token written, Let last) {
+        boolean text = written.isText() || Quantity.typeOf(last.value()) == Type.TEXT;
         String value = text ? "\"" + last.value() + "\"" : last.value();
-        String before = StatementText.of(words.get(words.size() - 1)) + " at " + StatementText.origin(statement);
-        String shown = "let " + name + " = " + value + "  # set; was " + before;
+        String before = StatementText.of(written) + " at " + StatementText.origin(statement);
+        String shown = "let " + last.name() + " = " + value + "  # set; was " + before;
         return new PolicyEntry(
-                "let " + name,
+                "let " + last.name(),
                 List.of(new PolicyEntry.Line(last.place().origin().toString(), shown)));
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +17,9 @@ import java.util.TreeSet;
 final class JsonStatements {
 
     static final String SUFFIX = ".json";
+
+    /** What is no plain word stands in an object, by the key for what it is. */
+    private static final Map<String, Token.Kind> QUOTED = Map.of("text", Token.Kind.TEXT, "regex", Token.Kind.REGEX);
 
     private static final Set<String> OF_FILE = new TreeSet<>(List.of("gatepost", "file", "statements"));
     private static final Set<String> OF_STATEMENT = new TreeSet<>(List.of("at", "words", "group"));
@@ -145,10 +149,10 @@ final class JsonStatements {
         Optional<Token> text = Optional.empty();
         Place begin = place(1);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = key(Set.of("text"));
+            String name = key(QUOTED.keySet());
             json.nextToken();
-            if (name.equals("text")) {
-                text = word(Token.Kind.TEXT);
+            if (QUOTED.containsKey(name)) {
+                text = word(QUOTED.get(name));
                 begin = place(1);
             } else {
                 json.skipChildren();
@@ -167,22 +171,31 @@ final class JsonStatements {
         }
         String text = json.getText();
         Token token = new Token(kind, text, place(text.length()));
-        String written = StatementText.of(token);
-        Problems none = new Problems();
-        List<Token> lexed = new Lexer(new SourceText("", written), none).tokens();
-        boolean fits = !none.hasErrors()
-                && lexed.size() == 2
-                && lexed.get(0).kind() == kind
-                && lexed.get(0).text().equals(text);
-        if (!fits) {
+        if (!isLexedFrom(StatementText.of(token), token)) {
             problems.error(
                     token.place(),
-                    kind == Token.Kind.WORD ? "not a word: " + token.quoted() : "not a text of the language",
-                    kind == Token.Kind.WORD
-                            ? "a text is written {\"text\": \"...\"}"
-                            : "it has no quotation marks and one line");
+                    switch (kind) {
+                        case WORD -> "not a word: " + token.quoted();
+                        case REGEX -> "not a regular expression of one line: " + token.quoted();
+                        default -> "not a text of the language";
+                    },
+                    switch (kind) {
+                        case WORD -> "a text is written {\"text\": \"...\"}";
+                        case REGEX -> "a slash in it is \\/";
+                        default -> "it has no quotation marks and one line";
+                    });
         }
         return Optional.of(token);
+    }
+
+    /** A regular expression is one only behind the word for it. */
+    private static boolean isLexedFrom(String written, Token token) {
+        Problems none = new Problems();
+        List<Token> lexed = new Lexer(new SourceText("", "matches " + written), none).tokens();
+        return !none.hasErrors()
+                && lexed.size() == 3
+                && lexed.get(1).kind() == token.kind()
+                && lexed.get(1).text().equals(token.text());
     }
 
     private String key(Set<String> known) throws IOException {

@@ -2,6 +2,7 @@ package gatepost.language;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -75,9 +76,14 @@ public final class JsonTwin {
     }
 
     private void word(Token token) {
-        out.append(token.isText() ? "{\"text\": " : "");
+        boolean plain = token.kind() == Token.Kind.WORD;
+        if (!plain) {
+            out.append("{\"")
+                    .append(token.kind().name().toLowerCase(Locale.ROOT))
+                    .append("\": ");
+        }
         quoted(token.text());
-        out.append(token.isText() ? "}" : "");
+        out.append(plain ? "" : "}");
     }
 
     private void quoted(String text) {

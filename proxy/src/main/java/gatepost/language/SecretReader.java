@@ -35,7 +35,8 @@ final class SecretReader {
     }
 
     private boolean isFresh(Token name) {
-        Optional<Place> earlier = names.lets().find(name.text())
+        Optional<Place> earlier = names.lets()
+                .find(name.text())
                 .map(Let::place)
                 .or(() -> names.secret(name.text()).map(Secret::place));
         if (name.isText() || !Names.isLet(name.text())) {

@@ -13,7 +13,11 @@ final class StatementText {
 
     /** A word as it must stand in a file. */
     static String of(Token token) {
-        return token.isText() ? "\"" + token.text() + "\"" : token.text();
+        return switch (token.kind()) {
+            case TEXT -> "\"" + token.text() + "\"";
+            case REGEX -> "/" + token.text() + "/";
+            default -> token.text();
+        };
     }
 
     static String of(List<Token> words) {

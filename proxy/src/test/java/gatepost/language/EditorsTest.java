@@ -146,7 +146,6 @@ class EditorsTest {
 
     private static Set<String> ruleWords() {
         Set<String> words = LanguageTables.of(RuleReader.class, "WORDS");
-        words.addAll(Later.RULES);
         words.remove("monitor");
         return words;
     }

@@ -30,7 +30,7 @@ final class RandomLayout {
             for (int i = 0; i < statement.words().size(); i++) {
                 Token word = statement.words().get(i);
                 out.append(i == 0 ? "" : one(SPACES));
-                out.append(word.isText() ? '"' + word.text() + '"' : word.text());
+                out.append(StatementText.of(word));
             }
             statement.group().ifPresent(group -> group(group, inline, depth));
             end(inline);
