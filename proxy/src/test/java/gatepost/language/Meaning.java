@@ -23,7 +23,7 @@ final class Meaning {
     /** What nobody outside ever sees: the names of exemptions and of rules that only score. */
     private final boolean labels;
 
-    private static final Set<String> LISTS = Set.of("list", "domains");
+    private static final Set<String> LISTS = Set.of("list", "domains", "for");
 
     private Meaning(boolean labels) {
         this.labels = labels;
@@ -45,7 +45,7 @@ final class Meaning {
         Draft draft = Draft.compile(reading.statements(), names, facts, new Problems());
         List<String> all = new ArrayList<>();
         all.add("mode " + names.stance() + ", largest " + names.let("max_size"));
-        all.add("suffix " + shown(draft.suffix()));
+        all.add("suffix " + shown(draft.suffix().under(names.lets())));
         draft.rules().all().forEach(written -> all.add(shown(written.rule())));
         Set<String> unordered = new TreeSet<>();
         draft.exemptions().forEach(written -> unordered.add(shown(written.exemption())));
