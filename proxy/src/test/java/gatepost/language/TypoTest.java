@@ -26,10 +26,7 @@ class TypoTest {
 
     private static final int CASES = 500;
 
-    /**
-     * Of them, mistakes that nothing tells. It should be 5: zones of lists can only be tried online, the rest lacks a
-     * test in the policy.
-     */
+    /** Of them, mistakes that nothing tells: zones of lists can only be tried online. */
     private static final int MOST_UNSEEN = 5;
 
     private static final String HOSTNAME = "mx.example.org";
