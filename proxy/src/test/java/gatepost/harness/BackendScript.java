@@ -26,7 +26,7 @@ final class BackendScript {
             case "no" -> backend.without(rest.split("\\s+"));
             case "offer" -> backend.offer(rest);
             case "greeting" -> backend.greet(action(rest));
-            case "rcpt" -> backend.on("RCPT TO:<" + first(rest) + ">", action(second(rest)));
+            case "rcpt" -> backend.on(rcpt(first(rest)), action(second(rest)));
             case "mail", "ehlo", "helo", "xclient", "xforward", "rset" -> backend.on(words[0], action(rest));
             case "end-of-data" -> backend.on("END", action(rest));
             case "once" -> backend.once(prefix(first(rest)), action(second(rest)));
@@ -37,6 +37,11 @@ final class BackendScript {
             case "as-usual" -> backend.asUsual();
             default -> expect(words[0], rest, block);
         }
+    }
+
+    private static String rcpt(String address) {
+        boolean open = address.endsWith("*");
+        return "RCPT TO:<" + (open ? address.substring(0, address.length() - 1) : address + ">");
     }
 
     private void expect(String word, String rest, List<String> block) {

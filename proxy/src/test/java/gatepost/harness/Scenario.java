@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
  * </pre>
  *
  * The backend takes everything until it is told otherwise: {@code greeting}, {@code ehlo}, {@code xclient}, {@code
- * xforward}, {@code mail}, {@code rcpt ADDRESS}, {@code end-of-data}, each with a reply, {@code REPLY then close}, {@code
+ * xforward}, {@code mail}, {@code rcpt ADDRESS} (or its beginning and {@code *}), {@code end-of-data}, each with a reply, {@code REPLY then close}, {@code
  * usual then close}, {@code close}, {@code silence} or {@code raw "..."}; {@code once PREFIX ACTION}; {@code no KEYWORD},
  * {@code offer KEYWORD}, {@code down}, {@code cut after N} octets, {@code says LINE} without being asked, {@code drops}
  * its connections, {@code as-usual}. All this, and dns, may stand in the middle of a dialogue, too; {@code dns hold}
@@ -54,6 +54,7 @@ import java.util.concurrent.TimeUnit;
  * settle                     the server does what it can
  * reload                     the policy below (or: reload default) is in force for new sessions
  * load shedding              this host is so busy from now on: normal, careful, shedding
+ * repeat 15                  the lines below, so often; {n} is 1, 2, 3 ...
  * pin 127.0.0.9 good         an admin decides what a client's reputation is
  * drain, drained             the server is asked to stop; all its sessions are gone
  * </pre>
@@ -149,12 +150,24 @@ final class Scenario implements AutoCloseable {
             case "C" -> say(line.rest());
             case "log" -> log(line.rest().strip().split("\\s+", 2));
             case "settle" -> server.settle();
+            case "repeat" -> repeat(Integer.parseInt(line.rest().strip()), line.block());
             case "load" -> running().load(Load.valueOf(upper(line.rest())));
             case "pin" -> pin(line.rest().strip().split("\\s+"));
             case "drain" -> drained = server.drain();
             case "drained" -> drained.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             case "reload" -> server.reload(compiled(line).compile(name(line), body(line), ScenarioServer.HOSTNAME));
             default -> pass(line.word());
+        }
+    }
+
+    private void repeat(int times, List<String> block) throws Exception {
+        for (int n = 1; n <= times; n++) {
+            String number = Integer.toString(n);
+            List<String> lines =
+                    block.stream().map(line -> line.replace("{n}", number)).toList();
+            for (Line line : ScenarioFile.of(lines).lines()) {
+                perform(line);
+            }
         }
     }
 
