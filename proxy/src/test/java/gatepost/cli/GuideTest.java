@@ -158,6 +158,7 @@ class GuideTest {
     private Said checkAlone(GuideBlock file) {
         Path written = put(file);
         try {
+            assertEquals(0, Gatepost.run("fmt", "--check", written.toString()), "gatepost fmt would change it");
             return check();
         } finally {
             assertTrue(written.toFile().delete());
