@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class Trial {
 
-    private static final Set<String> OVERRIDING = Set.of("set", "off", "monitor", "enforce");
+    private static final Set<String> OVERRIDING = Set.of("set", "off", "monitor", "enforce", "for");
 
     private final List<Statement> statements;
     private final SourceText main;

@@ -9,6 +9,7 @@ import gatepost.policy.Stance;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -86,6 +87,16 @@ class CookbookTest {
                 .toList();
 
         assertEquals(recipes().map(Recipe::name).toList(), listed);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> recipesAreLaidOut() {
+        return recipes(
+                any -> true,
+                recipe -> assertEquals(
+                        Optional.of(recipe.text()),
+                        Layout.of(new SourceText(recipe.name() + POLICY, recipe.text()))
+                                .text()));
     }
 
     /** Names are unique, so that any of them can be copied beside any other. Their tests may contradict each other. */

@@ -116,7 +116,8 @@ class PolicyFileTest {
 
     @Test
     void testOfTheMainFileGivesWayToAnOverrideOfAnother() {
-        for (String override : List.of("set most = 5", "off weak", "monitor weak")) {
+        for (String override :
+                List.of("set most = 5", "off weak", "monitor weak", "for rcpt a@example.org { off weak }")) {
             Loaded loaded = withSite(override);
 
             assertEquals("", loaded.report());
