@@ -297,7 +297,7 @@ final class Scenario implements AutoCloseable {
         for (ScenarioClient each : clients.values()) {
             each.close();
         }
-        server.settle();
+        server.settleUntilEmpty();
         if (!records.bugs().isEmpty()) {
             throw new AssertionError("a session broke", records.bugs().get(0));
         }

@@ -28,6 +28,7 @@ import gatepost.smtp.Dialogue;
 import gatepost.smtp.Limits;
 import gatepost.smtp.Offer;
 import gatepost.state.MemoryStore;
+import gatepost.state.StateStore;
 import gatepost.state.SteadyClock;
 import gatepost.state.greylist.PublicSuffixes;
 import gatepost.state.key.SiteKey;
@@ -48,6 +49,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -66,6 +69,7 @@ final class ScenarioServer implements AutoCloseable {
 
     private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoop loop = loops.next();
+    private final ExecutorService storeThread = Executors.newSingleThreadExecutor();
     private final Sessions sessions = new Sessions();
     private final TestClock clock;
     private final Lookups lookups;
@@ -98,7 +102,7 @@ final class ScenarioServer implements AutoCloseable {
         this.holds = Holds.start(settings.octets("memory"), settings.octets("share"), spill);
         LongSupplier seconds = () -> clock.wallMillis() / 1000;
         this.memories = Memories.upon(
-                new MemoryStore(SteadyClock.played(seconds)),
+                store(settings, new MemoryStore(SteadyClock.played(seconds))),
                 new SiteKey(new byte[SiteKey.MIN_SECRET_OCTETS]),
                 PublicSuffixes.builtIn(),
                 seconds,
@@ -174,6 +178,14 @@ final class ScenarioServer implements AutoCloseable {
         }
     }
 
+    /** Clients are gone; what they left is given back, some of it by other threads. */
+    void settleUntilEmpty() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        do {
+            settle();
+        } while ((open() != 0 || held() != 0) && System.nanoTime() < deadline);
+    }
+
     /** Octets of messages that are still held. */
     long held() {
         return holds.budget().used();
@@ -191,8 +203,13 @@ final class ScenarioServer implements AutoCloseable {
         backends.close();
         lookups.close();
         holds.close();
+        storeThread.shutdown();
         loops.shutdownGracefully(10, PATIENCE_SECONDS * 1000, TimeUnit.MILLISECONDS)
                 .syncUninterruptibly();
+    }
+
+    private StateStore store(ScenarioSettings settings, StateStore memory) {
+        return settings.flag("late-store") ? new LateStore(memory, storeThread) : memory;
     }
 
     private Offer offer() {

@@ -24,6 +24,7 @@ final class ScenarioSettings {
             Map.entry("dns-timeout", "3s"),
             Map.entry("ipv6", "no"),
             Map.entry("strangers", "no"),
+            Map.entry("late-store", "no"),
             Map.entry("xclient", "yes"),
             Map.entry("backend-ahead", "0"),
             Map.entry("backend-greeting", "4s"),

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -53,22 +54,38 @@ final class Deliberation {
             fetch(awaiting, then);
             return;
         }
-        Ruling.Decided decided = tended((Ruling.Decided) ruling);
-        start(decided.foreseen());
-        then.accept(decided);
+        tended((Ruling.Decided) ruling, decided -> {
+            start(decided.foreseen());
+            then.accept(decided);
+        });
     }
 
     /**
-     * With what monitored tallies would have done, as far as their answers lie in memory: the verdict stays as it was.
-     * Only for a ruling that goes on record now; what was let pass before RCPT is retraced there.
+     * With what monitored tallies would have done; the verdict stays as it was. Only a ruling that goes on record now
+     * waits for them, as long as the store takes: without them its record would be wrong. What was let pass before RCPT
+     * is retraced there.
      */
-    private Ruling.Decided tended(Ruling.Decided decided) {
+    private void tended(Ruling.Decided decided, Consumer<Ruling.Decided> then) {
         boolean recorded =
                 decided.refusal().isPresent() || !session.dossier().latest().isBefore(Phase.RCPT);
         decided.untended().forEach(this::tend);
         if (decided.untended().isEmpty() || !recorded) {
-            return decided;
+            then.accept(decided);
+            return;
         }
+        Optional<CompletableFuture<Void>> waiting = session.asked().all();
+        if (waiting.isEmpty()) {
+            then.accept(retraced(decided));
+            return;
+        }
+        session.ctx().flush();
+        waiting.get()
+                .whenCompleteAsync(
+                        (all, bug) -> session.settle(bug, () -> then.accept(retraced(decided))),
+                        OnLoop.of(session.ctx().executor()));
+    }
+
+    private Ruling.Decided retraced(Ruling.Decided decided) {
         return session.engine().rule(session.dossier()) instanceof Ruling.Decided again ? again : decided;
     }
 
@@ -99,10 +116,21 @@ final class Deliberation {
                         OnLoop.of(session.ctx().executor()));
     }
 
-    /** A monitored tally is asked and not waited for; if its answer lies in memory, the record has it. */
+    /** A monitored tally is asked once; its answer is learned whenever it comes. */
     private <A> void tend(Tally<A> tally) {
-        CompletableFuture<Answer<A>> answer = counted(tally);
-        learn(tally, answer.isDone() ? answer.join() : Answer.unknown(Cause.NOT_AWAITED));
+        if (session.asked().isUnderWay(tally)) {
+            return;
+        }
+        CompletableFuture<Answer<A>> learned = counted(tally)
+                .whenCompleteAsync(
+                        (answer, bug) -> session.settle(bug, () -> {
+                            session.asked().answered(tally);
+                            learn(tally, answer);
+                        }),
+                        OnLoop.of(session.ctx().executor()));
+        if (!learned.isDone()) {
+            session.asked().asked(tally, learned);
+        }
     }
 
     @SuppressWarnings("unchecked")

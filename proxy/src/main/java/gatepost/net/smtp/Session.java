@@ -62,6 +62,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     private MailTransaction transaction;
     private BackendClient backendClient;
     private final Places places = new Places(bug -> witness().broke(bug));
+    private final Asked asked = new Asked();
     private long began;
     private boolean draining;
     private boolean ended;
@@ -330,6 +331,10 @@ final class Session extends ChannelInboundHandlerAdapter {
 
     Load load() {
         return parts.busyness().now();
+    }
+
+    Asked asked() {
+        return asked;
     }
 
     Places places() {
