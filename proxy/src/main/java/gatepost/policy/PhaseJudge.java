@@ -15,25 +15,6 @@ import java.util.Optional;
  */
 final class PhaseJudge {
 
-    /** Which rules of a phase may decide now. */
-    private enum Turn {
-        /** In the phase itself, before RCPT: up to the last rule that can answer now. */
-        NOW,
-        /** At RCPT or later, for one recipient: what was held; drops and limits had their turn. */
-        AGAIN,
-        /** RCPT's own rules that leave no trace. */
-        UNTALLIED,
-        /** RCPT's own limits, once everything else let the recipient pass. */
-        TALLIED,
-        /** RCPT's limits on recipients that do not exist, once the backend has said so of this one. */
-        REFUSED,
-        /** All rules at once: the message. */
-        ALL
-    }
-
-    /** The fact that is known only once the backend has been asked. */
-    private static final String VALIDITY = "rcpt.valid";
-
     private final Judgement judgement;
     private final Evidence evidence;
     private final Tallying tallying;
@@ -147,24 +128,9 @@ final class PhaseJudge {
     }
 
     private boolean hasItsTurn(Rule rule) {
-        if (rule.effect() instanceof Effect.AddField) {
-            return isOnMessage();
-        }
-        boolean tally = rule.effect().tallies();
-        boolean accept = rule.effect() instanceof Effect.Accept;
-        return switch (turn) {
-            case AGAIN -> !judgement.policy().hadItsTurn(rule.name()) && isOpen(rule);
-            case UNTALLIED -> !tally && isOpen(rule);
-            case REFUSED -> rule.effect() instanceof Effect.Limit && readsValidity(rule) && isOpen(rule);
-            case TALLIED -> (tally || accept && !watches(rule)) && isOpen(rule);
-            default -> isOpen(rule);
-        };
-    }
-
-    private static boolean readsValidity(Rule rule) {
-        boolean[] reads = new boolean[1];
-        rule.condition().facts(fact -> reads[0] |= fact.name().equals(VALIDITY));
-        return reads[0];
+        return rule.effect() instanceof Effect.AddField
+                ? isOnMessage()
+                : isOpen(rule) && turn.hears(rule, judgement.policy(), watches(rule));
     }
 
     /** A header field is for the message, once, whatever phase its rule stands in. */
