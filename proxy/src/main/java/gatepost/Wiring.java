@@ -3,7 +3,6 @@ package gatepost;
 import gatepost.events.Events;
 import gatepost.events.References;
 import gatepost.language.Settings;
-import gatepost.lookup.DnsSettings;
 import gatepost.lookup.Lookups;
 import gatepost.lookup.Resolver;
 import gatepost.mail.Reference;
@@ -13,7 +12,6 @@ import gatepost.net.backend.BackendTimeouts;
 import gatepost.net.backend.Backends;
 import gatepost.net.backend.PassClient;
 import gatepost.net.dns.LoopTimer;
-import gatepost.net.dns.NettyResolver;
 import gatepost.net.hold.Holds;
 import gatepost.net.smtp.DoorParts;
 import gatepost.net.smtp.Listener;
@@ -144,15 +142,7 @@ public final class Wiring {
     }
 
     private Lookups lookups(EventLoopGroup loops, Metrics metrics) {
-        Resolver resolver = setup.resolver().orElseGet(() -> {
-            DnsSettings dns = settings.dns().resolvers().isEmpty()
-                    ? new DnsSettings(
-                            DnsSettings.ofThisMachine().resolvers(),
-                            settings.dns().timeout())
-                    : new DnsSettings(settings.dns().resolvers(), settings.dns().timeout());
-            return new NettyResolver(
-                    loops, transport.datagrams(), transport.connecting(), dns.resolvers(), dns.patience());
-        });
+        Resolver resolver = setup.resolver().orElseGet(() -> transport.resolver(settings.dns(), loops));
         return new Lookups(
                 resolver,
                 new LoopTimer(loops),
