@@ -134,7 +134,12 @@ public final class Wiring {
             List<InetSocketAddress> addresses =
                     each.on().stream().map(Settings.Endpoint::address).toList();
             Listener listener = new Listener(
-                    each.name(), addresses, each.greetDelay().toMillis(), each.maxConnections(), each.takesMail());
+                    each.name(),
+                    addresses,
+                    each.greetDelay().toMillis(),
+                    each.maxConnections(),
+                    each.takesMail(),
+                    setup.played());
             metrics.listener(each.name(), each.maxConnections());
             door.open(listener, loops, loops, transport.listening());
         }
@@ -186,6 +191,9 @@ public final class Wiring {
 
     /** Where the settings say; else in the directory that systemd gives the service; else nowhere. */
     private Optional<Path> storeDirectory() {
+        if (setup.played().isPresent()) {
+            return Optional.empty();
+        }
         Optional<Path> directory = settings.store()
                 .map(store -> Path.of(store.directory()))
                 .or(() -> Optional.ofNullable(System.getenv("STATE_DIRECTORY"))
@@ -199,6 +207,11 @@ public final class Wiring {
     /** Where messages go that are too large for memory: systemd's private directory, else one of our own. */
     private static Path spillDirectory() throws IOException {
         Optional<String> own = Optional.ofNullable(System.getenv("GATEPOST_SPOOL"));
-        return own.isPresent() ? Path.of(own.get()) : Files.createTempDirectory("gatepost-");
+        if (own.isPresent()) {
+            return Path.of(own.get());
+        }
+        Path made = Files.createTempDirectory("gatepost-");
+        made.toFile().deleteOnExit();
+        return made;
     }
 }

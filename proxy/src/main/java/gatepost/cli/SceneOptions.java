@@ -63,9 +63,9 @@ final class SceneOptions {
                 message);
     }
 
-    /** Whether something was said that a client says itself when it is given the word. */
-    boolean isDialogue() {
-        return helo != null || from != null || !to.isEmpty();
+    /** Whether something was said that a session says or counts itself. */
+    boolean isPartOfSession() {
+        return helo != null || from != null || !to.isEmpty() || !counts.isEmpty();
     }
 
     private List<Scene.Said> said(String option, List<String> all) {

@@ -2,6 +2,7 @@ package gatepost.cli;
 
 import gatepost.facts.Interval;
 import gatepost.language.Simulated;
+import gatepost.observed.Phase;
 import gatepost.policy.Finding;
 import gatepost.policy.Overlooked;
 import gatepost.policy.Refusal;
@@ -71,27 +72,32 @@ final class SimulationText {
     }
 
     private void refused(Simulated step, Refusal refusal) {
-        String by = refusal.reason()
-                + (refusal.decidedIn() == step.phase()
-                        ? ""
-                        : ", decided at " + refusal.decidedIn().word());
-        out.append(step.isHeld() ? "  -> held until RCPT, by " : "  -> " + refused(refusal) + " by ");
-        out.append(by).append(", ").append(refusal.origin()).append('\n');
-        String mark = step.isHeld() ? "     " : "  => ";
+        String whose = step.isHeld() ? "held until RCPT, " + by(refusal, step.phase()) : refused(refusal, step.phase());
+        out.append("  -> ").append(whose).append('\n');
         if (step.isHeld() && !held.add(refusal.reason())) {
             return;
         }
+        String mark = step.isHeld() ? "     " : "  => ";
         for (String line : refusal.reply().wire().split("\r\n")) {
             out.append(mark).append(line).append('\n');
         }
     }
 
-    private static String refused(Refusal refusal) {
-        return switch (refusal.kind()) {
-            case REJECT -> "rejected";
-            case DEFER -> "put off";
-            case DROP -> "dropped";
+    /** What became of whoever is refused in a phase, by which rule. */
+    static String refused(Refusal refusal, Phase answered) {
+        String how = switch (refusal.kind()) {
+            case REJECT -> "rejected ";
+            case DEFER -> "put off ";
+            case DROP -> "dropped ";
         };
+        return how + by(refusal, answered);
+    }
+
+    private static String by(Refusal refusal, Phase answered) {
+        String earlier = refusal.decidedIn() == answered
+                ? ""
+                : ", decided at " + refusal.decidedIn().word();
+        return "by " + refusal.reason() + earlier + ", " + refusal.origin();
     }
 
     /** What an earlier step has said in the same words is not said again. */
