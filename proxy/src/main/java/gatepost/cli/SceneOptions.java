@@ -68,6 +68,11 @@ final class SceneOptions {
         return helo != null || from != null || !to.isEmpty() || !counts.isEmpty();
     }
 
+    /** Whether it was said what DNS lists answer. */
+    boolean namesLists() {
+        return !listed.isEmpty();
+    }
+
     private List<Scene.Said> said(String option, List<String> all) {
         List<Scene.Said> said = new ArrayList<>();
         for (String each : all) {

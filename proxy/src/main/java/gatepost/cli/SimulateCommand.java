@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
             "",
             "Nothing is sent, counted or remembered, and no running Gatepost is asked. What is not said is harmless, as in"
                     + " the tests of a policy: not listed, resolvable, known here, score 0. With --live the DNS is"
-                    + " asked, and the client is one that this host has never seen. The reference in a reply is an"
-                    + " example.",
+                    + " asked, and the client is one that this host has never seen, unless --fact client.known=yes"
+                    + " says otherwise. The reference in a reply is an example.",
             "",
             "--smtp IP plays the client by hand: a whole session with the real server, read from the standard input, whose"
                     + " lines may end in LF. Replies are written to the standard output, behind \">>> \" on the"
@@ -108,6 +108,10 @@ public final class SimulateCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "with --smtp, names, addresses and the message are said in the session, and limits count themselves");
         }
+        if (smtp != null && live && options.namesLists()) {
+            throw new ParameterException(
+                    spec.commandLine(), "with --smtp and --live, the DNS lists speak for themselves");
+        }
         Optional<MessageFigures> figures;
         try {
             figures = message == null ? Optional.empty() : Optional.of(MessageFile.read(message));
@@ -156,7 +160,9 @@ public final class SimulateCommand implements Callable<Integer> {
                 + (live ? ", never seen before; the DNS is the real one" : ""));
         try (Rehearsal rehearsal = new Rehearsal(setup, scene, live, text::tell);
                 SmtpTalk talk = new SmtpTalk(rehearsal.start(), System.in, System.out)) {
-            talk.run();
+            if (talk.run()) {
+                System.err.println(">>> the connection was closed");
+            }
             return 0;
         } catch (IOException failed) {
             System.err.println("gatepost: no session: " + failed.getMessage());

@@ -26,6 +26,7 @@ final class SmtpTalk implements AutoCloseable {
     private final InputStream heard;
     private final OutputStream said;
     private boolean ended;
+    private boolean leftAlone;
 
     SmtpTalk(InetSocketAddress server, InputStream typed, PrintStream shown) throws IOException {
         this.typed = new BufferedInputStream(typed);
@@ -35,16 +36,17 @@ final class SmtpTalk implements AutoCloseable {
         this.said = socket.getOutputStream();
     }
 
-    /** Talks until the server ends it or nothing more is typed. */
-    void run() throws IOException {
+    /** Talks until nothing more is typed or the server ends it; says whether it did so unasked. */
+    boolean run() throws IOException {
         try {
             talk();
             socket.shutdownOutput();
         } catch (SocketException closed) {
             // Whatever it said before it closed is still to be heard.
-            ended = true;
+            leftAlone = true;
         }
         listenToTheEnd();
+        return leftAlone;
     }
 
     private void talk() throws IOException {
@@ -80,9 +82,10 @@ final class SmtpTalk implements AutoCloseable {
         if (ended) {
             return "";
         }
-        String text = line.toString(StandardCharsets.ISO_8859_1).replaceFirst("\r$", "");
-        send((text + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-        return whole ? text : "";
+        String text = line.toString(StandardCharsets.ISO_8859_1);
+        String bare = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+        send((bare + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        return whole ? bare : "";
     }
 
     private void sayMessage() throws IOException {
@@ -106,11 +109,13 @@ final class SmtpTalk implements AutoCloseable {
             String line = line();
             if (line.isEmpty()) {
                 ended = true;
+                leftAlone = true;
                 return 0;
             }
             shown.println(line);
             if (line.length() < 4 || line.charAt(3) != '-') {
-                ended |= line.startsWith("221") || line.startsWith("421");
+                leftAlone |= line.startsWith("421");
+                ended |= leftAlone || line.startsWith("221");
                 return Integer.parseInt(line.substring(0, 3));
             }
         }

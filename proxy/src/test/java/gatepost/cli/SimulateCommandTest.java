@@ -269,6 +269,17 @@ class SimulateCommandTest {
     }
 
     @Test
+    void permanentRefusalOfOneRecipientSpeaksForTheMessage() throws IOException {
+        write(
+                "a.policy",
+                "policy 1\ndomains { example.org }\nat message {\n    defer slow if rcpt == a@example.org\n"
+                        + "    reject never if rcpt == b@example.org\n}\n");
+        Shown shown = simulate("--client=192.0.2.1", "--to=a@example.org", "--to=b@example.org");
+
+        assertTrue(lastOf(shown).contains("  -> rejected by never, a.policy:5\n  => 550 5.7.1 "), shown.out());
+    }
+
+    @Test
     void softPolicyAnswersSoftly() throws IOException {
         write("a.policy", "policy 1\nmode soft\n" + POLICY.substring(POLICY.indexOf("domains")));
         Shown shown = simulate("--client=192.0.2.1", "--listed=one=127.0.0.2", "--to=alice@example.org");
@@ -305,6 +316,8 @@ class SimulateCommandTest {
                             .endsWith(
                                     "  => 450 4.7.0 First contact from 192.0.2.1: please retry in 300 seconds [later]\n"),
                     said.out());
+            Shown known = simulateWith(settings, "--client=192.0.2.2", "--fact=client.known=yes", "--to=a@example.org");
+            assertEquals(0, known.code(), known.out());
             assertTrue(simulateWith(settings, "--client=192.0.2.2").out().contains("client.rdns none"));
         }
     }

@@ -174,7 +174,15 @@ class SimulatedSessionTest {
     void endlessLineEndsTheSession() {
         String said = talk("x".repeat(200_000) + "\nQUIT\n", "192.0.2.1");
 
-        assertTrue(said.endsWith("\n421 4.7.0 mx.example.org Too many errors, closing connection\n"), said);
+        assertTrue(
+                said.endsWith(
+                        "\n421 4.7.0 mx.example.org Too many errors, closing connection\n>>> the connection was closed\n"),
+                said);
+    }
+
+    @Test
+    void whoSpeaksAnotherProtocolIsLeftAlone() {
+        assertTrue(talk("GET / HTTP/1.1\nHost: x\n\n", "192.0.2.1").endsWith("\n>>> the connection was closed\n"));
     }
 
     @Test
@@ -188,6 +196,7 @@ class SimulatedSessionTest {
                 >>> mail     mails               drop                      a.policy:13
                 >>> mail: dropped by mails, a.policy:13
                 421 4.7.0 Enough [mails]
+                >>> the connection was closed
                 """), said);
     }
 
@@ -212,6 +221,7 @@ class SimulatedSessionTest {
         assertWrong("which client? --client IP, or --smtp IP", "--smtp=192.0.2.1", "--client=192.0.2.1");
         assertWrong("are said in the session", "--smtp=192.0.2.1", "--helo=x");
         assertWrong("are said in the session", "--smtp=192.0.2.1", "--count=rate=3");
+        assertWrong("the DNS lists speak for themselves", "--smtp=192.0.2.1", "--live", "--listed=one=127.0.0.2");
         assertWrong("not an IP address: \"localhost\"", "--smtp=localhost");
         assertWrong("unknown fact \"pregeet\": did you mean \"pregreet\"?", "--smtp=192.0.2.1", "--fact=pregeet=yes");
     }
