@@ -3,6 +3,7 @@ package gatepost;
 import gatepost.events.Decision;
 import gatepost.events.Event;
 import gatepost.language.Settings;
+import gatepost.lookup.PlayedZone;
 import gatepost.lookup.ZoneText;
 import gatepost.net.demo.DemoSink;
 import gatepost.observed.Phase;
@@ -51,6 +52,7 @@ public final class Demo implements AutoCloseable {
                 Optional.of(ZoneText.of(zone())),
                 Optional.empty(),
                 Demo::introduce,
+                Optional.empty(),
                 this::tell));
     }
 
@@ -71,19 +73,12 @@ public final class Demo implements AutoCloseable {
         List<String> lines = new ArrayList<>(List.of(
                 "example.com MX 10 " + NAME, NAME + " A 127.0.0.1", "127.0.0.1 PTR " + NAME, "nomail.example MX 0 ."));
         List<DnsList> lists = base.policy().names().dnsLists();
-        lists.forEach(list -> lines.add("2.0.0.127." + list.zone() + " A " + answer(list)));
+        lists.forEach(list -> lines.add("2.0.0.127." + list.zone() + " A " + PlayedZone.answer(list)));
         lists.stream()
                 .filter(list -> !list.allow())
                 .min((one, other) -> Integer.compare(one.highest(), other.highest()))
-                .ifPresent(weakest -> lines.add("3.0.0.127." + weakest.zone() + " A " + answer(weakest)));
+                .ifPresent(weakest -> lines.add("3.0.0.127." + weakest.zone() + " A " + PlayedZone.answer(weakest)));
         return lines;
-    }
-
-    /** The first answer that the policy declares for the list. */
-    private static String answer(DnsList list) {
-        List<String> octets = new ArrayList<>();
-        list.weights().get(0).octets().forEach(range -> octets.add(Integer.toString(range.low())));
-        return String.join(".", octets);
     }
 
     private void tell(Event event) {

@@ -13,6 +13,7 @@ import gatepost.cli.ReloadCommand;
 import gatepost.cli.ReputationCommand;
 import gatepost.cli.RunCommand;
 import gatepost.cli.ShowCommand;
+import gatepost.cli.SimulateCommand;
 import gatepost.cli.StatusCommand;
 import gatepost.cli.TestCommand;
 import gatepost.cli.VersionCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             FmtCommand.class,
             ShowCommand.class,
             ExportCommand.class,
+            SimulateCommand.class,
             DemoCommand.class,
             StatusCommand.class,
             ListCommand.class,

@@ -42,6 +42,11 @@ public final class Server implements AutoCloseable {
         return administration.httpAddress();
     }
 
+    /** Completes when what the backends offer is known, and so what EHLO says. */
+    CompletableFuture<Void> backendsAsked() {
+        return parts.backends().asked(parts.loops().next());
+    }
+
     /** SIGHUP: logs are opened anew, the policy is read, checked, tested and swapped, or stays as it is. */
     public AdminReload.Outcome reload() {
         parts.logs().reopen();

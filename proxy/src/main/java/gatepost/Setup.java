@@ -6,6 +6,7 @@ import gatepost.language.Loaded;
 import gatepost.language.Settings;
 import gatepost.lookup.Resolver;
 import gatepost.state.memory.Memories;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param resolver answers DNS questions in the place of the network; empty: the resolvers of the settings
  * @param time milliseconds since 1970 for what is remembered, in the place of the machine's clock
  * @param beforehand gets what is remembered before anybody connects
+ * @param played the client that everybody who connects plays, in a simulation, of which nothing is kept; empty in earnest
  * @param listener hears of everything that happens, beside logs and metrics
  */
 public record Setup(
@@ -30,15 +32,24 @@ public record Setup(
         Optional<Resolver> resolver,
         Optional<LongSupplier> time,
         Consumer<Memories> beforehand,
+        Optional<InetAddress> played,
         Events listener) {
 
     public static Setup of(Settings settings, Loaded policy, Supplier<Loaded> reload, ExtraEntries extra) {
         return new Setup(
-                settings, policy, reload, extra, Optional.empty(), Optional.empty(), memories -> {}, Events.NONE);
+                settings,
+                policy,
+                reload,
+                extra,
+                Optional.empty(),
+                Optional.empty(),
+                memories -> {},
+                Optional.empty(),
+                Events.NONE);
     }
 
     /** The same with a time that is played. */
     public Setup at(LongSupplier millis) {
-        return new Setup(settings, policy, reload, extra, resolver, Optional.of(millis), beforehand, listener);
+        return new Setup(settings, policy, reload, extra, resolver, Optional.of(millis), beforehand, played, listener);
     }
 }

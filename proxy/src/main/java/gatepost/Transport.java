@@ -1,5 +1,9 @@
 package gatepost;
 
+import gatepost.language.Settings;
+import gatepost.lookup.DnsSettings;
+import gatepost.lookup.Resolver;
+import gatepost.net.dns.NettyResolver;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -17,6 +21,8 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.Version;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -49,6 +55,14 @@ record Transport(
     /** Event loops on threads of this name. */
     EventLoopGroup loops(int threads, String name) {
         return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), handlers);
+    }
+
+    /** Asks the resolvers of the settings, or those of this machine where the settings name none. */
+    Resolver resolver(Settings.Dns stated, EventLoopGroup loops) {
+        List<InetSocketAddress> asked =
+                stated.resolvers().isEmpty() ? DnsSettings.ofThisMachine().resolvers() : stated.resolvers();
+        DnsSettings dns = new DnsSettings(asked, stated.timeout());
+        return new NettyResolver(loops, datagrams, connecting, dns.resolvers(), dns.patience());
     }
 
     private static Transport epoll() {

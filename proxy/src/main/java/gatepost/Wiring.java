@@ -3,7 +3,6 @@ package gatepost;
 import gatepost.events.Events;
 import gatepost.events.References;
 import gatepost.language.Settings;
-import gatepost.lookup.DnsSettings;
 import gatepost.lookup.Lookups;
 import gatepost.lookup.Resolver;
 import gatepost.mail.Reference;
@@ -13,7 +12,6 @@ import gatepost.net.backend.BackendTimeouts;
 import gatepost.net.backend.Backends;
 import gatepost.net.backend.PassClient;
 import gatepost.net.dns.LoopTimer;
-import gatepost.net.dns.NettyResolver;
 import gatepost.net.hold.Holds;
 import gatepost.net.smtp.DoorParts;
 import gatepost.net.smtp.Listener;
@@ -136,7 +134,12 @@ public final class Wiring {
             List<InetSocketAddress> addresses =
                     each.on().stream().map(Settings.Endpoint::address).toList();
             Listener listener = new Listener(
-                    each.name(), addresses, each.greetDelay().toMillis(), each.maxConnections(), each.takesMail());
+                    each.name(),
+                    addresses,
+                    each.greetDelay().toMillis(),
+                    each.maxConnections(),
+                    each.takesMail(),
+                    setup.played());
             metrics.listener(each.name(), each.maxConnections());
             door.open(listener, loops, loops, transport.listening());
         }
@@ -144,15 +147,7 @@ public final class Wiring {
     }
 
     private Lookups lookups(EventLoopGroup loops, Metrics metrics) {
-        Resolver resolver = setup.resolver().orElseGet(() -> {
-            DnsSettings dns = settings.dns().resolvers().isEmpty()
-                    ? new DnsSettings(
-                            DnsSettings.ofThisMachine().resolvers(),
-                            settings.dns().timeout())
-                    : new DnsSettings(settings.dns().resolvers(), settings.dns().timeout());
-            return new NettyResolver(
-                    loops, transport.datagrams(), transport.connecting(), dns.resolvers(), dns.patience());
-        });
+        Resolver resolver = setup.resolver().orElseGet(() -> transport.resolver(settings.dns(), loops));
         return new Lookups(
                 resolver,
                 new LoopTimer(loops),
@@ -196,6 +191,9 @@ public final class Wiring {
 
     /** Where the settings say; else in the directory that systemd gives the service; else nowhere. */
     private Optional<Path> storeDirectory() {
+        if (setup.played().isPresent()) {
+            return Optional.empty();
+        }
         Optional<Path> directory = settings.store()
                 .map(store -> Path.of(store.directory()))
                 .or(() -> Optional.ofNullable(System.getenv("STATE_DIRECTORY"))
@@ -209,6 +207,11 @@ public final class Wiring {
     /** Where messages go that are too large for memory: systemd's private directory, else one of our own. */
     private static Path spillDirectory() throws IOException {
         Optional<String> own = Optional.ofNullable(System.getenv("GATEPOST_SPOOL"));
-        return own.isPresent() ? Path.of(own.get()) : Files.createTempDirectory("gatepost-");
+        if (own.isPresent()) {
+            return Path.of(own.get());
+        }
+        Path made = Files.createTempDirectory("gatepost-");
+        made.toFile().deleteOnExit();
+        return made;
     }
 }

@@ -55,6 +55,11 @@ public record Loaded(
         return new Loaded(because, Optional.empty(), names, idle, tests, testsFailed, unfitForPublic, lists);
     }
 
+    /** The same with another compilation of it. */
+    public Loaded with(PolicyBook other) {
+        return new Loaded(problems, Optional.of(other), names, idle, tests, testsFailed, unfitForPublic, lists);
+    }
+
     public boolean hasErrors() {
         return exitCode() == CONFIGURATION_ERROR;
     }

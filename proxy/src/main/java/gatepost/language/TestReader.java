@@ -50,7 +50,7 @@ final class TestReader {
         return title.map(token -> new PolicyTest(token.text(), statement.place(), steps));
     }
 
-    private Optional<PolicyTest.Step> step(Statement statement) {
+    Optional<PolicyTest.Step> step(Statement statement) {
         Words words = new Words(statement, problems);
         Token keyword = statement.keyword();
         if (!STEPS.contains(keyword.text())) {

@@ -14,7 +14,6 @@ import gatepost.observed.AtMessage;
 import gatepost.observed.AtRcpt;
 import gatepost.observed.Client;
 import gatepost.observed.Load;
-import gatepost.observed.MessageFigures;
 import gatepost.observed.Peer;
 import gatepost.observed.Phase;
 import gatepost.policy.Dossier;
@@ -37,7 +36,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -48,24 +46,7 @@ final class TestSession {
     private static final Reference REFERENCE = Reference.of(NOW, 0, 1);
     private static final InetAddress CLIENT = IpNetwork.address("198.51.100.7").orElseThrow();
     private static final InetAddress OURS = IpNetwork.address("192.0.2.25").orElseThrow();
-    private static final MessageFigures FIGURES = new MessageFigures(
-            1000,
-            76,
-            false,
-            false,
-            8,
-            400,
-            80,
-            false,
-            false,
-            List.of(),
-            OptionalLong.of(NOW),
-            1,
-            1,
-            0,
-            false,
-            0,
-            "<1@mail.example.com>");
+    private static final Backdrop HARMLESS = Backdrop.ofTests(NOW);
     private static final Set<Finding.Outcome> WOULD_REFUSE =
             EnumSet.of(Finding.Outcome.WOULD_REJECT, Finding.Outcome.WOULD_DEFER, Finding.Outcome.WOULD_DROP);
     private static final String VALIDITY = "rcpt.valid";
@@ -75,6 +56,7 @@ final class TestSession {
     private final Engine engine;
     private final Set<BoundFact<?>> facts;
     private final GivenFacts given;
+    private final Backdrop backdrop;
     private final Set<String> wouldRefuse = new TreeSet<>();
     private TestWorld world = new TestWorld(CLIENT, Circumstances.HARMLESS);
     private Optional<Dossier> dossier = Optional.empty();
@@ -86,8 +68,13 @@ final class TestSession {
     private int failed;
 
     TestSession(Engine engine, GivenFacts given) {
+        this(engine, given, HARMLESS);
+    }
+
+    TestSession(Engine engine, GivenFacts given, Backdrop backdrop) {
         this.engine = engine;
         this.given = given;
+        this.backdrop = backdrop;
         this.facts = new LinkedHashSet<>();
         Policy policy = engine.book().common();
         for (Phase phase : Phase.values()) {
@@ -104,7 +91,7 @@ final class TestSession {
         AtHelo helo = new AtHelo.Seen(connect, HeloName.parse(TestWorld.NAME), true, 0, Load.NORMAL);
         AtMail mail = new AtMail.Seen(helo, REFERENCE, bob, 0, false, 1, 0, Load.NORMAL);
         AtRcpt rcpt = new AtRcpt.Seen(mail, bob, 1, 0, 1, 0, Load.NORMAL);
-        return new AtMessage.Seen(rcpt, FIGURES, NOW, 0, Load.NORMAL);
+        return new AtMessage.Seen(rcpt, HARMLESS.figures(), NOW, 0, Load.NORMAL);
     }
 
     Outcome take(PolicyTest.Step step) {
@@ -118,6 +105,11 @@ final class TestSession {
 
     private Outcome act(PolicyTest.Act act) {
         return act(act, Map.of());
+    }
+
+    /** The last step that was judged; empty before the first. */
+    Optional<Dossier> judged() {
+        return judged;
     }
 
     /** The rules that had nothing to say of the last step that was judged. */
@@ -174,7 +166,13 @@ final class TestSession {
         failed = 0;
         wouldRefuse.clear();
         Dossier fresh = Dossier.connected(new AtConnect.Seen(
-                REFERENCE, new Client(connects.client(), PORT), peer(connects.client()), NOW, false, 0, Load.NORMAL));
+                REFERENCE,
+                new Client(connects.client(), PORT),
+                peer(connects.client()),
+                backdrop.now(),
+                false,
+                0,
+                Load.NORMAL));
         return early(answered(fresh, new ConfirmedName(connects.client())));
     }
 
@@ -206,7 +204,7 @@ final class TestSession {
             again = ended.filter(refusal -> !refusal.closes()).map(refusal -> next.latest());
             return outcome(decided.refusal(), "", decided.score(), decided.trace());
         }
-        Optional<Refusal> held = engine.held(judged.dossier());
+        Optional<Refusal> held = engine.held(judged.dossier()).refusal();
         return new Outcome(
                 held.isPresent() ? "held" : "accept", held, "", decided.score(), seen(decided), decided.trace());
     }
@@ -232,7 +230,8 @@ final class TestSession {
     private Outcome message() {
         Optional<Outcome> worst = Optional.empty();
         for (Dossier.Accepted accepted : dossier().accepted()) {
-            AtMessage seen = new AtMessage.Seen(accepted.observed(), FIGURES, NOW, 0, Load.NORMAL);
+            AtMessage seen =
+                    new AtMessage.Seen(accepted.observed(), backdrop.figures(), backdrop.now(), 0, Load.NORMAL);
             Ruling.Decided decided = judge(dossier().received(accepted, seen)).decided();
             seen(decided);
             Outcome outcome = outcome(decided.refusal(), "", decided.score(), decided.trace());
@@ -245,6 +244,9 @@ final class TestSession {
     private static boolean isWorse(Outcome one, Outcome other) {
         if (one.refusal().isPresent() != other.refusal().isPresent()) {
             return one.refusal().isPresent();
+        }
+        if (one.refusal().isPresent() && one.isPermanent() != other.isPermanent()) {
+            return one.isPermanent();
         }
         return one.score().high() > other.score().high();
     }
@@ -275,6 +277,7 @@ final class TestSession {
                 judged = Optional.of(now);
                 return new Judged(now, decided);
             }
+            backdrop.outside().begin(asked(ruling));
             for (Question<?> question : asked(ruling)) {
                 now = answered(now, question);
             }
@@ -292,6 +295,7 @@ final class TestSession {
         Dossier now = asked;
         Collection<Question<?>> open = open(now);
         for (int round = 0; !open.isEmpty() && round < MOST_ROUNDS; round++) {
+            backdrop.outside().begin(open);
             for (Question<?> question : open) {
                 now = answered(now, question);
             }
@@ -316,10 +320,15 @@ final class TestSession {
         return now.answered(question, answer(question));
     }
 
-    /** The backend says of a recipient what the test does. */
+    /** What the test says comes first: of a recipient the backend says what the test does. */
     @SuppressWarnings("unchecked")
     private <A> Answer<A> answer(Question<A> question) {
         Optional<Value<?>> said = question instanceof RecipientValidity ? given.value(VALIDITY) : Optional.empty();
-        return said.isPresent() ? (Answer<A>) TestWorld.validity(said.get()) : world.answer(question);
+        if (said.isPresent()) {
+            return (Answer<A>) TestWorld.validity(said.get());
+        }
+        Optional<Answer<A>> real =
+                world.isToldOf(question) ? Optional.empty() : backdrop.outside().to(question);
+        return real.orElseGet(() -> world.answer(question));
     }
 }

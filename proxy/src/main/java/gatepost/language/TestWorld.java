@@ -53,6 +53,13 @@ record TestWorld(InetAddress client, Circumstances circumstances) {
         return said.equals(Value.known("yes")) ? Answer.known(TAKEN) : Answer.unknown(Cause.FAILED);
     }
 
+    /** Whether the test itself says what the answer is, so that nobody else is to be asked. */
+    boolean isToldOf(Question<?> question) {
+        return question instanceof DnsList.Listing listing
+                && circumstances.listed().stream()
+                        .anyMatch(one -> one.list().equals(listing.list().name()));
+    }
+
     @SuppressWarnings("unchecked")
     <A> Answer<A> answer(Question<A> question) {
         return (Answer<A>) of(question);

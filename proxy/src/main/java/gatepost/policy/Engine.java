@@ -81,9 +81,10 @@ public final class Engine {
 
     /**
      * What an ordinary recipient would be refused with by the phases before RCPT that the dossier knows: what is held
-     * now. For tests of policies and simulation; empty, too, while answers are missing.
+     * now, and what those phases found. For tests of policies and simulation; without a refusal, too, while answers are
+     * missing.
      */
-    public Optional<Refusal> held(Dossier dossier) {
+    public Ruling.Decided held(Dossier dossier) {
         Judgement judgement = new Judgement(policyFor(dossier), dossier);
         PhaseJudge judge = new PhaseJudge(judgement);
         Strongest strongest = new Strongest();
@@ -92,7 +93,7 @@ public final class Engine {
                 judge.again(phase).ifPresent(strongest::offer);
             }
         }
-        return strongest.refusal();
+        return judgement.decided(strongest.refusal());
     }
 
     /** What the policy will want to know as soon as this much is observed: worth asking while the client still waits. */

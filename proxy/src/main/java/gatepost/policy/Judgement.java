@@ -3,9 +3,11 @@ package gatepost.policy;
 import gatepost.facts.Interval;
 import gatepost.observed.AtConnect;
 import gatepost.observed.Phase;
+import gatepost.questions.Lookup;
 import gatepost.questions.Question;
 import gatepost.questions.Tally;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,15 +111,19 @@ final class Judgement {
 
     Ruling ruling(Optional<Refusal> refusal) {
         if (isAwaiting()) {
-            boolean network = missing.stream().anyMatch(gatepost.questions.Lookup.class::isInstance);
+            boolean network = missing.stream().anyMatch(Lookup.class::isInstance);
             return new Ruling.Awaiting(List.copyOf(missing), network ? Foresight.of(policy, dossier) : List.of());
         }
+        return decided(refusal, refusal.isPresent() ? List.of() : Foresight.of(policy, dossier));
+    }
+
+    /** With what was found by now, whatever is missing; nothing is foreseen. */
+    Ruling.Decided decided(Optional<Refusal> refusal) {
+        return decided(refusal, List.of());
+    }
+
+    private Ruling.Decided decided(Optional<Refusal> refusal, Collection<Lookup<?>> foreseen) {
         return new Ruling.Decided(
-                refusal,
-                List.copyOf(trace),
-                score,
-                refusal.isPresent() ? List.of() : Foresight.of(policy, dossier),
-                List.copyOf(untended),
-                List.copyOf(fields));
+                refusal, List.copyOf(trace), score, foreseen, List.copyOf(untended), List.copyOf(fields));
     }
 }

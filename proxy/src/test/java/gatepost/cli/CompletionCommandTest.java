@@ -36,6 +36,9 @@ class CompletionCommandTest {
     @Test
     void completesCommandsOptionsWordsAndFiles() throws IOException, InterruptedException {
         assertEquals(List.of("show"), completed("sh"));
+        assertEquals(List.of("simulate"), completed("si"));
+        assertEquals(List.of("--client"), completed("simulate", "--cl"));
+        assertEquals(List.of(script.toString()), completed("simulate", "--message", directory + "/gate"));
         assertEquals(List.of("test"), completed("list", "te"));
         assertEquals(List.of("show"), completed("greylist", "sh"));
         assertEquals(List.of("--diff"), completed("fmt", "--d"));

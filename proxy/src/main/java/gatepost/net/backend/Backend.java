@@ -55,6 +55,11 @@ public final class Backend {
         return probe.known();
     }
 
+    /** What it offers, on {@code loop}, as soon as it has answered; fails when it cannot be asked. */
+    CompletableFuture<Capabilities> asked(EventLoop loop) {
+        return probe.capabilities(loop);
+    }
+
     /** Asks again for capabilities and health when the last answer is old; whoever needs fresh ones calls this often. */
     public void refresh(EventLoop loop) {
         probe.refresh(loop);

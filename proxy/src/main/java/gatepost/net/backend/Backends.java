@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * All backends of this host, shared by all event loops. It owns the connections made ahead; the others belong to the
@@ -49,6 +50,12 @@ public final class Backends implements AutoCloseable {
      */
     public void refresh(EventLoop loop) {
         byName.values().forEach(backend -> backend.refresh(loop));
+    }
+
+    /** Completes when every backend has answered; fails when one cannot be asked. */
+    public CompletableFuture<Void> asked(EventLoop loop) {
+        return CompletableFuture.allOf(
+                byName.values().stream().map(backend -> backend.asked(loop)).toArray(CompletableFuture[]::new));
     }
 
     /** What all backends offer that have been asked; empty before the first has answered. */

@@ -68,7 +68,7 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
         long now = parts.timers().wallMillis();
         return new AtConnect.Seen(
                 parts.references().next(now),
-                new Client(remote.getAddress(), remote.getPort()),
+                new Client(listener.played().orElse(remote.getAddress()), remote.getPort()),
                 new Peer(remote, local, listener.name()),
                 Math.floorDiv(now, 1000L),
                 false,
