@@ -1,6 +1,7 @@
 package gatepost.cli;
 
 import gatepost.HostName;
+import gatepost.language.Coverage;
 import gatepost.language.DiskSources;
 import gatepost.language.Loaded;
 import gatepost.language.PolicyFile;
@@ -16,7 +17,11 @@ import picocli.CommandLine.Parameters;
         name = "check",
         description = "Checks settings and policy and runs the policy's own tests.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:sound", "65:a test of the policy failed", "78:settings or policy cannot be used"})
+        exitCodeList = {
+            "0:sound",
+            "65:a test of the policy failed, or the tests do not reach all of it",
+            "78:settings or policy cannot be used"
+        })
 public final class CheckCommand implements Callable<Integer> {
 
     @Mixin
@@ -34,28 +39,50 @@ public final class CheckCommand implements Callable<Integer> {
             description = "Says nothing when all is well.")
     private boolean quiet;
 
+    @Option(
+            names = "--coverage",
+            description = "Names the rules, exemptions and lists that no test of the policy reaches.")
+    private boolean coverage;
+
+    @Option(names = "--full-coverage", description = "The same, and ends with 65 when there are any.")
+    private boolean fullCoverage;
+
     @Override
     public Integer call() {
         return file != null && PolicyArgument.isPolicy(file.toString()) ? checkPolicy() : checkSettings();
     }
 
     private int checkPolicy() {
-        Loaded policy = PolicyFile.load(new DiskSources(), file.toString(), HostName.ofThisMachine());
+        String path = file.toString();
+        Loaded policy = PolicyFile.load(new DiskSources(), path, HostName.ofThisMachine());
         System.err.print(policy.report());
-        if (policy.exitCode() == 0) {
-            praise(file.toString(), policy);
+        if (policy.exitCode() != 0) {
+            return policy.exitCode();
         }
-        return policy.exitCode();
+        praise(path, policy);
+        return covered(path, HostName.ofThisMachine(), policy);
     }
 
     private int checkSettings() {
         String path = file == null ? config.path() : file.toString();
         Configuration configuration = Configuration.load(path);
         configuration.report(System.err);
-        if (configuration.exitCode() == 0) {
-            praise(path, configuration.sound());
+        if (configuration.exitCode() != 0) {
+            return configuration.exitCode();
         }
-        return configuration.exitCode();
+        praise(path, configuration.sound());
+        return covered(configuration.policyPath(), configuration.hostname(), configuration.sound());
+    }
+
+    /** What the tests leave out, where that was asked; 65 when they must not leave out anything. */
+    private int covered(String path, String hostname, Loaded policy) {
+        if (!coverage && !fullCoverage) {
+            return 0;
+        }
+        Coverage found = Coverage.of(new DiskSources(), path, hostname, policy);
+        found.gaps().forEach(gap -> System.out.print(gap.print()));
+        System.out.println(path + ": " + found.summary());
+        return fullCoverage && !found.isFull() ? Loaded.TEST_FAILED : 0;
     }
 
     private void praise(String path, Loaded policy) {

@@ -54,11 +54,27 @@ record Configuration(LoadedSettings settings, Optional<Loaded> policy, ExtraEntr
         return Setup.of(read, sound(), () -> policy(read, extra), extra);
     }
 
+    /** Where the policy stands; only when the settings can be used. */
+    String policyPath() {
+        return policyPath(settings.settings().orElseThrow());
+    }
+
+    /** The name that this host greets with; only when the settings can be used. */
+    String hostname() {
+        return hostname(settings.settings().orElseThrow());
+    }
+
+    private static String policyPath(Settings settings) {
+        return settings.policy().map(Settings.PolicyPath::path).orElse(INSTALLED);
+    }
+
+    private static String hostname(Settings settings) {
+        return settings.hostname().orElseGet(HostName::ofThisMachine);
+    }
+
     /** The policy of these settings. One that is not fit for the addresses that are listened on has an error more. */
     private static Loaded policy(Settings settings, ExtraEntries extra) {
-        String path = settings.policy().map(Settings.PolicyPath::path).orElse(INSTALLED);
-        Loaded loaded =
-                PolicyFile.load(new DiskSources(), path, settings.hostname().orElseGet(HostName::ofThisMachine), extra);
+        Loaded loaded = PolicyFile.load(new DiskSources(), policyPath(settings), hostname(settings), extra);
         List<Problem> unfit = Readiness.check(settings, loaded);
         if (unfit.isEmpty()) {
             return loaded;

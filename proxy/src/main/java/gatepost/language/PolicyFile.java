@@ -77,7 +77,7 @@ public final class PolicyFile {
                 names.kinds());
     }
 
-    private static List<PolicyTest> tests(List<Statement> statements, TestReader reader) {
+    static List<PolicyTest> tests(List<Statement> statements, TestReader reader) {
         List<PolicyTest> tests = new ArrayList<>();
         statements.stream()
                 .filter(statement -> statement.keyword().isWord("test"))

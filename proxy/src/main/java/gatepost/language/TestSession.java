@@ -75,6 +75,7 @@ final class TestSession {
     private final Engine engine;
     private final Set<BoundFact<?>> facts;
     private final GivenFacts given;
+    private final Optional<Reached> reached;
     private final Set<String> wouldRefuse = new TreeSet<>();
     private TestWorld world = new TestWorld(CLIENT, Circumstances.HARMLESS);
     private Optional<Dossier> dossier = Optional.empty();
@@ -86,8 +87,13 @@ final class TestSession {
     private int failed;
 
     TestSession(Engine engine, GivenFacts given) {
+        this(engine, given, Optional.empty());
+    }
+
+    TestSession(Engine engine, GivenFacts given, Optional<Reached> reached) {
         this.engine = engine;
         this.given = given;
+        this.reached = reached;
         this.facts = new LinkedHashSet<>();
         Policy policy = engine.book().common();
         for (Phase phase : Phase.values()) {
@@ -123,6 +129,15 @@ final class TestSession {
     /** The rules that had nothing to say of the last step that was judged. */
     List<Overlooked> overlooked() {
         return judged.map(engine::overlooked).orElse(List.of());
+    }
+
+    /** The rules of the phase just judged that would have refused the client or been held, were it not exempt. */
+    private List<Overlooked> spared() {
+        Phase latest = judged.orElseThrow().latest();
+        return overlooked().stream()
+                .filter(one -> !one.sparedBy().isEmpty() && one.rule().phase() == latest)
+                .filter(one -> !one.rule().effect().tallies() || world.isOver(one.rule()))
+                .toList();
     }
 
     /** The steps before {@code phase} that the test left out. */
@@ -207,6 +222,7 @@ final class TestSession {
             return outcome(decided.refusal(), "", decided.score(), decided.trace());
         }
         Optional<Refusal> held = engine.held(judged.dossier());
+        held.ifPresent(refusal -> reached.ifPresent(noted -> noted.rule(refusal.reason())));
         return new Outcome(
                 held.isPresent() ? "held" : "accept", held, "", decided.score(), seen(decided), decided.trace());
     }
@@ -273,6 +289,7 @@ final class TestSession {
             Ruling ruling = engine.rule(now);
             if (ruling instanceof Ruling.Decided decided && decided.untended().isEmpty()) {
                 judged = Optional.of(now);
+                reached.ifPresent(noted -> noted.note(decided.trace(), spared()));
                 return new Judged(now, decided);
             }
             for (Question<?> question : asked(ruling)) {

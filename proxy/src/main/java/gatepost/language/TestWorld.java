@@ -2,6 +2,8 @@ package gatepost.language;
 
 import gatepost.facts.Value;
 import gatepost.mail.Reply;
+import gatepost.policy.Effect;
+import gatepost.policy.Rule;
 import gatepost.questions.Answer;
 import gatepost.questions.Cause;
 import gatepost.questions.ClientRecord;
@@ -51,6 +53,12 @@ record TestWorld(InetAddress client, Circumstances circumstances) {
             return Answer.known(Reply.of(550, "5.1.1", "No such user"));
         }
         return said.equals(Value.known("yes")) ? Answer.known(TAKEN) : Answer.unknown(Cause.FAILED);
+    }
+
+    /** Whether the test says a count of this limit that is above its bound. */
+    boolean isOver(Rule rule) {
+        return rule.effect() instanceof Effect.Limit limit
+                && circumstances.counts().getOrDefault(rule.name(), 0L) > limit.bound();
     }
 
     @SuppressWarnings("unchecked")
