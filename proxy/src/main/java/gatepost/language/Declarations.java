@@ -345,7 +345,8 @@ final class Declarations implements PolicyNames {
                                         .map(l -> l.lines().size()),
                                 Optional.ofNullable(domainLists.get(list))
                                         .map(l -> l.lines().size()),
-                                Optional.ofNullable(addresses.get(list)).map(MailAddresses::size))
+                                Optional.ofNullable(addresses.get(list)).map(MailAddresses::size),
+                                Optional.ofNullable(pairs.get(list)).map(Pairs::size))
                         .flatMap(Optional::stream)
                         .mapToInt(size -> size)
                         .findFirst();
