@@ -59,6 +59,16 @@ public record Loaded(
         return names.domains();
     }
 
+    /** The domains that mail is taken for, as they are written; {@code *.} in front stands for all below. */
+    public List<String> ownDomains() {
+        return names.domains() instanceof DomainNames own
+                ? own.lines().stream()
+                        .filter(line -> !line.exception())
+                        .map(EntryLine::text)
+                        .toList()
+                : List.of();
+    }
+
     /** 0, 65 when only embedded tests failed, 78 when the file cannot be used. */
     public int exitCode() {
         return ExitCode.of(problems);
