@@ -20,7 +20,7 @@ final class TestReader {
     /** Facts that each observation freezes anew. */
     private static final Set<String> MOVING = Set.of("load", "errors");
 
-    private static final List<String> STEPS = List.of("client", "helo", "from", "to", "message");
+    static final List<String> STEPS = List.of("client", "helo", "from", "to", "message");
 
     private final Declarations names;
     private final FactTable facts;
