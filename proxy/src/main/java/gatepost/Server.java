@@ -24,12 +24,14 @@ public final class Server implements AutoCloseable {
 
     private final ServerParts parts;
     private final Administration administration;
+    private final ListFileWatch lists;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private boolean closed;
 
     Server(ServerParts parts) {
         this.parts = parts;
         this.administration = new Administration(parts, this);
+        this.lists = new ListFileWatch(parts.policy(), parts.operator());
     }
 
     /** The addresses that are listened on, in the order of the settings. */
@@ -92,6 +94,7 @@ public final class Server implements AutoCloseable {
         }
         closed = true;
         parts.door().close();
+        lists.close();
         parts.load().close();
         parts.lookups().close();
         parts.backends().close();
@@ -110,6 +113,7 @@ public final class Server implements AutoCloseable {
         try {
             watchLists();
             administration.open();
+            lists.start();
             listen.run();
             return this;
         } catch (IOException | RuntimeException failed) {

@@ -4,19 +4,20 @@ import gatepost.events.Events;
 import gatepost.language.ExtraEntries;
 import gatepost.language.Loaded;
 import gatepost.language.Settings;
+import gatepost.language.Sources;
 import gatepost.lookup.Resolver;
 import gatepost.state.memory.Memories;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * What a server is started with.
  *
  * @param policy the policy, loaded and sound
- * @param reload reads it again
+ * @param reload reads it again, from these files
  * @param extra what admins add to lists for a while; the policy was loaded with it, and is again at a reload
  * @param resolver answers DNS questions in the place of the network; empty: the resolvers of the settings
  * @param time milliseconds since 1970 for what is remembered, in the place of the machine's clock
@@ -27,7 +28,7 @@ import java.util.function.Supplier;
 public record Setup(
         Settings settings,
         Loaded policy,
-        Supplier<Loaded> reload,
+        Function<Sources, Loaded> reload,
         ExtraEntries extra,
         Optional<Resolver> resolver,
         Optional<LongSupplier> time,
@@ -35,7 +36,7 @@ public record Setup(
         Optional<InetAddress> played,
         Events listener) {
 
-    public static Setup of(Settings settings, Loaded policy, Supplier<Loaded> reload, ExtraEntries extra) {
+    public static Setup of(Settings settings, Loaded policy, Function<Sources, Loaded> reload, ExtraEntries extra) {
         return new Setup(
                 settings,
                 policy,

@@ -11,6 +11,7 @@ import gatepost.language.Problem;
 import gatepost.language.Readiness;
 import gatepost.language.Settings;
 import gatepost.language.SettingsFile;
+import gatepost.language.Sources;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ record Configuration(LoadedSettings settings, Optional<Loaded> policy, ExtraEntr
     static Configuration load(String path) {
         LoadedSettings settings = SettingsFile.load(new DiskSources(), path);
         ExtraEntries extra = new ExtraEntries(() -> System.currentTimeMillis() / 1000);
-        return new Configuration(settings, settings.settings().map(read -> policy(read, extra)), extra);
+        return new Configuration(
+                settings, settings.settings().map(read -> policy(new DiskSources(), read, extra)), extra);
     }
 
     /** 0 sound; 65 only tests of the policy failed; 78 unusable. */
@@ -51,14 +53,30 @@ record Configuration(LoadedSettings settings, Optional<Loaded> policy, ExtraEntr
 
     Setup setup() {
         Settings read = settings.settings().orElseThrow();
-        return Setup.of(read, sound(), () -> policy(read, extra), extra);
+        return Setup.of(read, sound(), sources -> policy(sources, read, extra), extra);
+    }
+
+    /** Where the policy stands; only when the settings can be used. */
+    String policyPath() {
+        return policyPath(settings.settings().orElseThrow());
+    }
+
+    /** The name that this host greets with; only when the settings can be used. */
+    String hostname() {
+        return hostname(settings.settings().orElseThrow());
+    }
+
+    private static String policyPath(Settings settings) {
+        return settings.policy().map(Settings.PolicyPath::path).orElse(INSTALLED);
+    }
+
+    private static String hostname(Settings settings) {
+        return settings.hostname().orElseGet(HostName::ofThisMachine);
     }
 
     /** The policy of these settings. One that is not fit for the addresses that are listened on has an error more. */
-    private static Loaded policy(Settings settings, ExtraEntries extra) {
-        String path = settings.policy().map(Settings.PolicyPath::path).orElse(INSTALLED);
-        Loaded loaded =
-                PolicyFile.load(new DiskSources(), path, settings.hostname().orElseGet(HostName::ofThisMachine), extra);
+    private static Loaded policy(Sources sources, Settings settings, ExtraEntries extra) {
+        Loaded loaded = PolicyFile.load(sources, policyPath(settings), hostname(settings), extra);
         List<Problem> unfit = Readiness.check(settings, loaded);
         if (unfit.isEmpty()) {
             return loaded;

@@ -154,7 +154,7 @@ public final class SimulateCommand implements Callable<Integer> {
     private int talk(PolicyArgument.Found found, Loaded policy, PolicyBook book, Scene scene) {
         Loaded played = policy.with(book);
         Setup setup = Setup.of(
-                settings(found), played, () -> played, new ExtraEntries(() -> System.currentTimeMillis() / 1000));
+                settings(found), played, sources -> played, new ExtraEntries(() -> System.currentTimeMillis() / 1000));
         RehearsalText text = new RehearsalText(System.err);
         System.err.println(">>> " + found.path() + ", policy " + book.hash() + ": " + scene.client() + " connects"
                 + (live ? ", never seen before; the DNS is the real one" : ""));

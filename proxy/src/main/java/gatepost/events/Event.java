@@ -5,6 +5,7 @@ import gatepost.observed.Client;
 import gatepost.observed.Phase;
 import gatepost.policy.PolicyBook;
 import java.time.Duration;
+import java.util.List;
 
 /** Something that happened, told once, when it happened. What to make of it is left to the sinks. */
 public sealed interface Event {
@@ -42,6 +43,30 @@ public sealed interface Event {
 
     /** A new policy was refused and the old one stays. */
     record PolicyKept(long epochMillis, KeptBecause because, String why) implements Event {}
+
+    /** The lists of the policy in use, told whenever that is another one. */
+    record ListsInUse(List<ListSize> lists) implements Event {
+
+        public ListsInUse {
+            lists = List.copyOf(lists);
+        }
+    }
+
+    /** Files of these lists had changed and were read again; nothing else of the policy is new. */
+    record ListsReread(PolicyBook book, List<String> lists) implements Event {
+
+        public ListsReread {
+            lists = List.copyOf(lists);
+        }
+    }
+
+    /** Files of these lists had changed and cannot be used; the lists stay as they were. */
+    record ListsKept(List<String> lists, String why) implements Event {
+
+        public ListsKept {
+            lists = List.copyOf(lists);
+        }
+    }
 
     /** A bug of ours ended a session; nothing of the kind may vanish. */
     record SessionBroke(Reference session, Throwable cause) implements Event {}

@@ -28,7 +28,8 @@ final class AccessReader {
         Optional<Token> file = cidr ? words.take("the file, such as \"/etc/postfix/access.cidr\"") : Optional.empty();
         file.ifPresent(token -> words.endWithoutGroup());
         boolean fresh = Names.fresh(name.get(), names, problems);
-        Optional<SourceText> source = file.filter(token -> fresh).flatMap(loader::read);
+        Optional<SourceText> source = file.filter(token -> fresh)
+                .flatMap(token -> loader.readList(name.get().text(), token));
         if (fresh) {
             names.declared(name.get().text(), name.get().place());
         }

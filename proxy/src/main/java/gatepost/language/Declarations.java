@@ -43,6 +43,7 @@ final class Declarations implements PolicyNames {
     private final Set<String> used = new HashSet<>();
     private final Set<String> usedSecrets = new HashSet<>();
     private ExtraEntries extra = ExtraEntries.none();
+    private Optional<Reached> reached = Optional.empty();
     private boolean hermetic;
     private DomainNames domains = DomainNames.empty("domains");
     private Stance stance = Stance.ENFORCE;
@@ -80,6 +81,7 @@ final class Declarations implements PolicyNames {
         this.places = all.places;
         this.broken = all.broken;
         this.extra = all.extra;
+        this.reached = all.reached;
         this.hermetic = all.hermetic;
         this.domains = all.domains;
         this.stance = all.stance;
@@ -124,7 +126,7 @@ final class Declarations implements PolicyNames {
     @Override
     public Optional<DomainList> domainList(String name) {
         used.add(name);
-        return Optional.ofNullable(domainLists.get(name)).map(list -> Extension.domains(list, extra));
+        return Optional.ofNullable(domainLists.get(name)).map(list -> noticed(Extension.domains(list, extra)));
     }
 
     @Override
@@ -144,6 +146,11 @@ final class Declarations implements PolicyNames {
     /** What is compiled from now on has every list that is declared: a test depends on no key of this host. */
     void hermetic(boolean how) {
         hermetic = how;
+    }
+
+    /** What is compiled from now on tells when something is in one of its lists, the own domains apart. */
+    void toldTo(Reached listener) {
+        reached = Optional.of(listener);
     }
 
     DomainNames ownDomains() {
@@ -224,7 +231,9 @@ final class Declarations implements PolicyNames {
 
     PairList pairs(String list) {
         used.add(list);
-        return pairs.get(list);
+        PairList found = pairs.get(list);
+        return reached.<PairList>map(noted -> new NoticedLists.OfPairs(found, noted))
+                .orElse(found);
     }
 
     void add(DnsList list) {
@@ -285,17 +294,26 @@ final class Declarations implements PolicyNames {
 
     CidrList networks(String list) {
         used.add(list);
-        return Extension.networks(networks.get(list), extra);
+        CidrList found = Extension.networks(networks.get(list), extra);
+        return reached.<CidrList>map(noted -> new NoticedLists.OfNetworks(found, noted))
+                .orElse(found);
     }
 
     DomainList domainNames(String list) {
         used.add(list);
-        return list.equals("domains") ? domains : Extension.domains(domainLists.get(list), extra);
+        return list.equals("domains") ? domains : noticed(Extension.domains(domainLists.get(list), extra));
+    }
+
+    private DomainList noticed(DomainList found) {
+        return reached.<DomainList>map(noted -> new NoticedLists.OfDomains(found, noted))
+                .orElse(found);
     }
 
     AddressList addresses(String list) {
         used.add(list);
-        return Extension.addresses(addresses.get(list), domains, extra);
+        AddressList found = Extension.addresses(addresses.get(list), domains, extra);
+        return reached.<AddressList>map(noted -> new NoticedLists.OfAddresses(found, noted))
+                .orElse(found);
     }
 
     boolean isUsed(String list) {
@@ -327,7 +345,8 @@ final class Declarations implements PolicyNames {
                                         .map(l -> l.lines().size()),
                                 Optional.ofNullable(domainLists.get(list))
                                         .map(l -> l.lines().size()),
-                                Optional.ofNullable(addresses.get(list)).map(MailAddresses::size))
+                                Optional.ofNullable(addresses.get(list)).map(MailAddresses::size),
+                                Optional.ofNullable(pairs.get(list)).map(Pairs::size))
                         .flatMap(Optional::stream)
                         .mapToInt(size -> size)
                         .findFirst();

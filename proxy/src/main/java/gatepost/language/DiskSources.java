@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,15 @@ public final class DiskSources implements Sources {
             throw new IOException("it is larger than 256 MB");
         }
         return new SourceText(path, utf8(Files.readAllBytes(file)));
+    }
+
+    @Override
+    public Optional<FileStamp> stamp(String path) {
+        try {
+            return Optional.of(FileStamp.of(Files.readAttributes(path(path), BasicFileAttributes.class)));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -42,10 +42,15 @@ final class GivenFacts {
 
     /** What the test says of a fact, by the latest step that does. */
     Optional<Value<?>> value(String name) {
+        return value(name, Phase.MESSAGE);
+    }
+
+    /** What the test has said of a fact up to a phase: one that moves was something else before. */
+    private Optional<Value<?>> value(String name, Phase upTo) {
         Optional<Value<?>> found = Optional.empty();
-        for (Map<String, Value<?>> values : given.values()) {
-            Value<?> value = values.get(name);
-            found = value == null ? found : Optional.of(value);
+        for (Map.Entry<Phase, Map<String, Value<?>>> step : given.entrySet()) {
+            Value<?> value = step.getValue().get(name);
+            found = value == null || upTo.isBefore(step.getKey()) ? found : Optional.of(value);
         }
         return found;
     }
@@ -86,7 +91,7 @@ final class GivenFacts {
         @Override
         @SuppressWarnings("unchecked")
         public Value<T> read(AtConnect observed, Answers answers) {
-            Optional<Value<?>> value = facts.value(name());
+            Optional<Value<?>> value = facts.value(name(), phaseOf(observed));
             if (value.isEmpty()) {
                 return fact.read(observed, answers);
             }

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A network as two 64-bit halves of an IPv6 address; IPv4 stands at ::ffff:0:0/96, so that both sort into one line.
@@ -16,6 +17,9 @@ record IpNetwork(long high, long low, int prefix) {
 
     private static final int IPV4_BITS = 96;
     private static final long IPV4 = 0xffff_0000_0000L;
+
+    private static final Pattern IPV6_TEXT = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+    private static final Pattern IPV4_TEXT = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
 
     /** All of IPv4. */
     static final IpNetwork ALL_IPV4 = new IpNetwork(0, IPV4, IPV4_BITS);
@@ -35,9 +39,7 @@ record IpNetwork(long high, long low, int prefix) {
     /** An address literal, never a name: nothing is looked up. */
     static Optional<InetAddress> address(String text) {
         boolean v6 = text.indexOf(':') >= 0;
-        if (v6
-                ? !text.matches("[0-9A-Fa-f:.]{2,45}")
-                : !text.matches("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}")) {
+        if (!(v6 ? IPV6_TEXT : IPV4_TEXT).matcher(text).matches()) {
             return Optional.empty();
         }
         try {

@@ -26,7 +26,11 @@ final class Items {
             problems.error(words.peek().place(), "unexpected " + words.peek().quoted(), "entries stand in { }");
             return Optional.empty();
         }
-        Optional<SourceText> source = file.flatMap(loader::read);
+        String list = statement
+                .words()
+                .get(statement.keyword().isWord("list") ? 1 : 0)
+                .text();
+        Optional<SourceText> source = file.flatMap(path -> loader.readList(list, path));
         source.ifPresent(text -> lines(text, consumer));
         return source;
     }

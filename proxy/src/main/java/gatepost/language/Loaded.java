@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param testsFailed how many of them failed
  * @param unfitForPublic why a host with this policy must not listen beyond loopback: no domains, or reserved ones
  * @param lists the lists that it declares, without its domains
+ * @param files what it was read from
  */
 public record Loaded(
         List<Problem> problems,
@@ -27,7 +28,20 @@ public record Loaded(
         int tests,
         int testsFailed,
         Optional<String> unfitForPublic,
-        Map<String, ListKind> lists) {
+        Map<String, ListKind> lists,
+        Files files) {
+
+    /**
+     * The files it was read from.
+     *
+     * @param lists those that stand in files of their own
+     */
+    public record Files(ReadFiles read, List<ListFile> lists) {
+
+        public Files {
+            lists = List.copyOf(lists);
+        }
+    }
 
     /** sysexits: EX_CONFIG. */
     public static final int CONFIGURATION_ERROR = 78;
@@ -45,6 +59,16 @@ public record Loaded(
         return names.domains();
     }
 
+    /** The domains that mail is taken for, as they are written; {@code *.} in front stands for all below. */
+    public List<String> ownDomains() {
+        return names.domains() instanceof DomainNames own
+                ? own.lines().stream()
+                        .filter(line -> !line.exception())
+                        .map(EntryLine::text)
+                        .toList()
+                : List.of();
+    }
+
     /** 0, 65 when only embedded tests failed, 78 when the file cannot be used. */
     public int exitCode() {
         return ExitCode.of(problems);
@@ -52,12 +76,12 @@ public record Loaded(
 
     /** The same, but not to be used, because of these problems. */
     public Loaded unusable(List<Problem> because) {
-        return new Loaded(because, Optional.empty(), names, idle, tests, testsFailed, unfitForPublic, lists);
+        return new Loaded(because, Optional.empty(), names, idle, tests, testsFailed, unfitForPublic, lists, files);
     }
 
     /** The same with another compilation of it. */
     public Loaded with(PolicyBook other) {
-        return new Loaded(problems, Optional.of(other), names, idle, tests, testsFailed, unfitForPublic, lists);
+        return new Loaded(problems, Optional.of(other), names, idle, tests, testsFailed, unfitForPublic, lists, files);
     }
 
     public boolean hasErrors() {

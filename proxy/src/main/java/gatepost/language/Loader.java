@@ -8,7 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads the files that a policy is made of and sums up their contents, so that nodes can be compared. */
 final class Loader {
@@ -18,6 +20,7 @@ final class Loader {
     private final Sources sources;
     private final Problems problems;
     private final MessageDigest digest;
+    private final Map<String, String> lists = new TreeMap<>();
 
     Loader(Sources sources, Problems problems) {
         this.sources = sources;
@@ -33,9 +36,15 @@ final class Loader {
         return sources;
     }
 
-    /** The file that stands beside the one in which it is named. */
-    Optional<SourceText> read(Token path) {
+    /** The file of a list; it stands beside the one in which it is named. */
+    Optional<SourceText> readList(String list, Token path) {
+        lists.put(list, beside(path));
         return read(beside(path), path.place());
+    }
+
+    /** The lists that stand in files of their own, with their paths. */
+    Map<String, String> lists() {
+        return lists;
     }
 
     Optional<SourceText> read(String path, Place named) {

@@ -32,7 +32,7 @@ final class PairReader {
             problems.error(words.peek().place(), "unexpected " + words.peek().quoted(), "pairs stand in { }");
             return new Pairs(name, "", lines);
         }
-        Optional<SourceText> source = file.flatMap(loader::read);
+        Optional<SourceText> source = file.flatMap(path -> loader.readList(name, path));
         source.ifPresent(text -> lines(text, lines));
         return new Pairs(name, source.map(SourceText::name).orElse(""), lines);
     }

@@ -56,6 +56,10 @@ final class Pairs implements PairList {
         return first == NONE ? Optional.empty() : Optional.of(entry(first));
     }
 
+    int size() {
+        return lines.size();
+    }
+
     /** How an address may stand in a list. */
     private static List<String> forms(Address address) {
         Optional<String> domain = address.domain().map(Domain::name);

@@ -28,12 +28,13 @@ public final class PolicyFile {
      */
     public static Loaded load(Sources sources, String path, String hostname, ExtraEntries extra) {
         Problems problems = new Problems();
-        Loader loader = new Loader(sources, problems);
+        ReadFiles files = sources instanceof ReadFiles known ? known : new ReadFiles(sources);
+        Loader loader = new Loader(files, problems);
         Declarations names = new Declarations(hostname);
         SourceText nothing = new SourceText(path, "");
         Optional<SourceText> main = loader.read(path, nothing.at(1, 1, 1));
         if (main.isEmpty()) {
-            return failed(problems, names);
+            return failed(problems, names, files);
         }
         List<Statement> statements = new Inclusion(loader, problems).of(main.get());
         new DeclarationReader(names, loader, problems).read(statements, main.get());
@@ -43,7 +44,7 @@ public final class PolicyFile {
         new OverrideCheck(draft, problems).check();
         List<PolicyTest> tests = tests(statements, new TestReader(names, facts, draft.rules(), problems));
         if (problems.hasErrors()) {
-            return failed(problems, names);
+            return failed(problems, names, files);
         }
         new Lints(draft, problems).check();
         String hash = loader.hash();
@@ -62,10 +63,24 @@ public final class PolicyFile {
                 tests.size(),
                 trial.failed(),
                 ReservedNames.reason(names.ownDomains()),
-                names.kinds());
+                names.kinds(),
+                new Loaded.Files(files, lists(loader, names)));
     }
 
-    private static Loaded failed(Problems problems, Declarations names) {
+    /** A table is two lists in one file. */
+    private static List<ListFile> lists(Loader loader, Declarations names) {
+        List<ListFile> files = new ArrayList<>();
+        loader.lists().forEach((list, path) -> {
+            List<String> parts = names.isAccess(list)
+                    ? List.of(list + AccessReader.PERMIT, list + AccessReader.REJECT)
+                    : List.of(list);
+            parts.forEach(
+                    part -> files.add(new ListFile(part, path, names.size(part).orElse(0))));
+        });
+        return files;
+    }
+
+    private static Loaded failed(Problems problems, Declarations names, ReadFiles files) {
         return new Loaded(
                 problems.sorted(),
                 Optional.empty(),
@@ -74,10 +89,11 @@ public final class PolicyFile {
                 0,
                 0,
                 ReservedNames.reason(names.ownDomains()),
-                names.kinds());
+                names.kinds(),
+                new Loaded.Files(files, List.of()));
     }
 
-    private static List<PolicyTest> tests(List<Statement> statements, TestReader reader) {
+    static List<PolicyTest> tests(List<Statement> statements, TestReader reader) {
         List<PolicyTest> tests = new ArrayList<>();
         statements.stream()
                 .filter(statement -> statement.keyword().isWord("test"))

@@ -20,7 +20,7 @@ final class RuleReader {
             "drop", Effect.refuse(Effect.Kind.DROP),
             "accept", Effect.ACCEPT);
 
-    private static final List<String> WORDS =
+    static final List<String> WORDS =
             List.of("reject", "defer", "drop", "accept", "score", "limit", "greylist", "header", "monitor");
 
     private final Declarations names;

@@ -22,6 +22,11 @@ public interface Sources {
      */
     String secret(String path) throws IOException;
 
+    /** What a file is at this moment; empty when there is none, or when these files never change. */
+    default Optional<FileStamp> stamp(String path) {
+        return Optional.empty();
+    }
+
     /** A variable of the environment. */
     Optional<String> environment(String name);
 

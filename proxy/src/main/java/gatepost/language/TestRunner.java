@@ -23,18 +23,27 @@ final class TestRunner {
 
     private final Engine engine;
     private final GivenFacts given;
+    private final Optional<Reached> reached;
 
     /**
      * @param book compiled so that it reads facts through {@code given}
      */
     TestRunner(PolicyBook book, GivenFacts given) {
+        this(book, given, Optional.empty());
+    }
+
+    /**
+     * @param reached is told what the tests reach
+     */
+    TestRunner(PolicyBook book, GivenFacts given, Optional<Reached> reached) {
         this.engine = new Engine(book);
         this.given = given;
+        this.reached = reached;
     }
 
     /** Whether every step got what it expects; problems say which did not. */
     boolean run(PolicyTest test, Problems problems) {
-        TestSession session = new TestSession(engine, given);
+        TestSession session = new TestSession(engine, given, reached);
         boolean passed = true;
         for (PolicyTest.Step step : test.steps()) {
             Outcome outcome = session.take(step);

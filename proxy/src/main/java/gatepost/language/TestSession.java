@@ -57,6 +57,7 @@ final class TestSession {
     private final Set<BoundFact<?>> facts;
     private final GivenFacts given;
     private final Backdrop backdrop;
+    private final Optional<Reached> reached;
     private final Set<String> wouldRefuse = new TreeSet<>();
     private TestWorld world = new TestWorld(CLIENT, Circumstances.HARMLESS);
     private Optional<Dossier> dossier = Optional.empty();
@@ -68,13 +69,22 @@ final class TestSession {
     private int failed;
 
     TestSession(Engine engine, GivenFacts given) {
-        this(engine, given, HARMLESS);
+        this(engine, given, HARMLESS, Optional.empty());
     }
 
     TestSession(Engine engine, GivenFacts given, Backdrop backdrop) {
+        this(engine, given, backdrop, Optional.empty());
+    }
+
+    TestSession(Engine engine, GivenFacts given, Optional<Reached> reached) {
+        this(engine, given, HARMLESS, reached);
+    }
+
+    private TestSession(Engine engine, GivenFacts given, Backdrop backdrop, Optional<Reached> reached) {
         this.engine = engine;
         this.given = given;
         this.backdrop = backdrop;
+        this.reached = reached;
         this.facts = new LinkedHashSet<>();
         Policy policy = engine.book().common();
         for (Phase phase : Phase.values()) {
@@ -115,6 +125,15 @@ final class TestSession {
     /** The rules that had nothing to say of the last step that was judged. */
     List<Overlooked> overlooked() {
         return judged.map(engine::overlooked).orElse(List.of());
+    }
+
+    /** The rules of the phase just judged that would have refused the client or been held, were it not exempt. */
+    private List<Overlooked> spared() {
+        Phase latest = judged.orElseThrow().latest();
+        return overlooked().stream()
+                .filter(one -> !one.sparedBy().isEmpty() && one.rule().phase() == latest)
+                .filter(one -> !one.rule().effect().tallies() || world.isOver(one.rule()))
+                .toList();
     }
 
     /** The steps before {@code phase} that the test left out. */
@@ -205,6 +224,7 @@ final class TestSession {
             return outcome(decided.refusal(), "", decided.score(), decided.trace());
         }
         Optional<Refusal> held = engine.held(judged.dossier()).refusal();
+        held.ifPresent(refusal -> reached.ifPresent(noted -> noted.rule(refusal.reason())));
         return new Outcome(
                 held.isPresent() ? "held" : "accept", held, "", decided.score(), seen(decided), decided.trace());
     }
@@ -275,6 +295,7 @@ final class TestSession {
             Ruling ruling = engine.rule(now);
             if (ruling instanceof Ruling.Decided decided && decided.untended().isEmpty()) {
                 judged = Optional.of(now);
+                reached.ifPresent(noted -> noted.note(decided.trace(), spared()));
                 return new Judged(now, decided);
             }
             backdrop.outside().begin(asked(ruling));

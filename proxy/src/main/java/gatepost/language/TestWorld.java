@@ -2,6 +2,8 @@ package gatepost.language;
 
 import gatepost.facts.Value;
 import gatepost.mail.Reply;
+import gatepost.policy.Effect;
+import gatepost.policy.Rule;
 import gatepost.questions.Answer;
 import gatepost.questions.Cause;
 import gatepost.questions.ClientRecord;
@@ -58,6 +60,12 @@ record TestWorld(InetAddress client, Circumstances circumstances) {
         return question instanceof DnsList.Listing listing
                 && circumstances.listed().stream()
                         .anyMatch(one -> one.list().equals(listing.list().name()));
+    }
+
+    /** Whether the test says a count of this limit that is above its bound. */
+    boolean isOver(Rule rule) {
+        return rule.effect() instanceof Effect.Limit limit
+                && circumstances.counts().getOrDefault(rule.name(), 0L) > limit.bound();
     }
 
     @SuppressWarnings("unchecked")

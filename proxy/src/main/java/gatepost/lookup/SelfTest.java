@@ -52,6 +52,11 @@ final class SelfTest {
                 .exceptionally(bug -> false);
     }
 
+    /** What the list says of the address that must be listed. */
+    CompletableFuture<DnsReply> point() {
+        return ask(LISTED);
+    }
+
     private CompletableFuture<Verdict> run(byte[] listed, byte[] notListed) {
         return ask(listed).thenCombine(ask(notListed), SelfTest::verdict);
     }

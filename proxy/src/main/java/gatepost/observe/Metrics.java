@@ -33,7 +33,8 @@ public final class Metrics {
                 new PolicyMetrics(registry),
                 new DecisionMetrics(registry),
                 greylist,
-                new RuleMetrics(registry)));
+                new RuleMetrics(registry),
+                new ListMetrics(registry)));
         Gauge.build("gatepost_build_info", "Version of this program; always 1.")
                 .labelNames("version", "revision", "java")
                 .register(registry)

@@ -23,6 +23,16 @@ public final class OperatorLog implements Events {
             log.info("policy {} took its place", reloaded.book().hash());
         } else if (event instanceof Event.PolicyKept kept) {
             log.warn("new policy refused, the old one stays: {}", kept.why());
+        } else if (event instanceof Event.ListsReread reread) {
+            log.info(
+                    "list {} changed and was read again, policy {}",
+                    String.join(", ", reread.lists()),
+                    reread.book().hash());
+        } else if (event instanceof Event.ListsKept kept) {
+            log.warn(
+                    "list {} changed and cannot be used, the old content stays: {}",
+                    String.join(", ", kept.lists()),
+                    kept.why());
         }
     }
 }

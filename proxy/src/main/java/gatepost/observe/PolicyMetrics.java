@@ -60,6 +60,9 @@ final class PolicyMetrics implements Events {
         } else if (event instanceof Event.PolicyReloaded reloaded) {
             activate(reloaded.book(), reloaded.epochMillis());
             reloads.labels("success").inc();
+        } else if (event instanceof Event.ListsReread reread) {
+            active.clear();
+            active.labels(reread.book().hash()).set(1);
         } else if (event instanceof Event.PolicyKept kept) {
             successful.set(0);
             reloads.labels(kept.because() == KeptBecause.TEST_FAILED ? "test_failed" : "error")

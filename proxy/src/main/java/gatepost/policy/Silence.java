@@ -25,14 +25,24 @@ final class Silence {
         for (Phase phase : Phase.values()) {
             for (Rule rule : judgement.policy().rules(phase)) {
                 if (!heard.contains(rule.name())) {
-                    rules.add(new Overlooked(rule, why(rule), isNearly(rule)));
+                    rules.add(overlooked(rule));
                 }
             }
         }
         return rules;
     }
 
-    private String why(Rule rule) {
+    private Overlooked overlooked(Rule rule) {
+        boolean asked = !rule.isOff() && !judgement.dossier().latest().isBefore(rule.phase());
+        String exemption = asked ? weight(rule).exemption() : "";
+        return new Overlooked(rule, why(rule, exemption), exemption, isNearly(rule));
+    }
+
+    private Evidence.Weight weight(Rule rule) {
+        return evidence.weigh(rule, judgement.dossier().latest());
+    }
+
+    private String why(Rule rule, String exemption) {
         Phase latest = judgement.dossier().latest();
         if (rule.isOff()) {
             return "is off";
@@ -40,7 +50,10 @@ final class Silence {
         if (latest.isBefore(rule.phase())) {
             return "is asked at " + rule.phase().word();
         }
-        boolean holds = evidence.weigh(rule, latest).state() != Evidence.State.FALSE;
+        if (!exemption.isEmpty()) {
+            return "was not asked, spared by " + exemption;
+        }
+        boolean holds = weight(rule).state() != Evidence.State.FALSE;
         if (holds && rule.effect().tallies()) {
             return "did not reach its bound";
         }

@@ -11,6 +11,7 @@ import gatepost.language.LoadedSettings;
 import gatepost.language.PolicyFile;
 import gatepost.language.Settings;
 import gatepost.language.SettingsFile;
+import gatepost.language.Sources;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,13 +82,13 @@ final class Site {
     private Server start(String file, UnaryOperator<Setup> changed) {
         LoadedSettings read = SettingsFile.load(new DiskSources(), path(file).toString());
         Settings settings = read.settings().orElseThrow(() -> new AssertionError(read.report()));
-        Loaded policy = policy(settings);
+        Loaded policy = policy(new DiskSources(), settings);
         if (policy.book().isEmpty()) {
             throw new AssertionError(policy.report());
         }
         ExtraEntries extra = new ExtraEntries(() -> System.currentTimeMillis() / 1000);
         try {
-            return Wiring.start(changed.apply(Setup.of(settings, policy, () -> policy(settings), extra)));
+            return Wiring.start(changed.apply(Setup.of(settings, policy, sources -> policy(sources, settings), extra)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -110,9 +111,9 @@ final class Site {
                 path("gatepost.conf").toString());
     }
 
-    private static Loaded policy(Settings settings) {
+    private static Loaded policy(Sources sources, Settings settings) {
         String path = settings.policy().orElseThrow().path();
-        return PolicyFile.load(new DiskSources(), path, HOST);
+        return PolicyFile.load(sources, path, HOST);
     }
 
     /** Settings with everything on loopback ports that the system chooses. */

@@ -62,11 +62,11 @@ public record Capabilities(Map<String, Set<String>> keywords) {
     }
 
     /** The attributes of XCLIENT that it takes; empty without XCLIENT. */
-    Set<String> xclient() {
+    public Set<String> xclient() {
         return keywords.getOrDefault("XCLIENT", Set.of());
     }
 
-    Set<String> xforward() {
+    public Set<String> xforward() {
         return keywords.getOrDefault("XFORWARD", Set.of());
     }
 
