@@ -1,10 +1,12 @@
 package gatepost.real;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gatepost.Server;
 import gatepost.harness.ScriptedBackend;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,7 +71,7 @@ class ListReloadIT {
             running.ask("RCPT TO:<alice@example.org>", "250 ");
             running.ask("RCPT TO:<bob@example.org>", "550 5.7.1 ");
         }
-        assertTrue(!isBlocked("bob"), "gone from the list");
+        assertFalse(isBlocked("bob"), "gone from the list");
     }
 
     @Test
@@ -124,7 +126,7 @@ class ListReloadIT {
                     .send(request, BodyHandlers.ofString())
                     .body();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);

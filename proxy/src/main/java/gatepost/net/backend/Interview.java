@@ -9,6 +9,7 @@ import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,7 +161,7 @@ public final class Interview {
     private static InetAddress address() {
         try {
             return InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1});
-        } catch (java.net.UnknownHostException never) {
+        } catch (UnknownHostException never) {
             throw new IllegalStateException(never);
         }
     }
