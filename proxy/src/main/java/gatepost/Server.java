@@ -42,9 +42,10 @@ public final class Server implements AutoCloseable {
         return administration.httpAddress();
     }
 
-    /** SIGHUP: logs are opened anew, the policy is read, checked, tested and swapped, or stays as it is. */
+    /** SIGHUP: logs are opened anew, certificates read when they have changed, the policy is read, checked, tested and swapped, or stays as it is. */
     public AdminReload.Outcome reload() {
         parts.logs().reopen();
+        parts.certificates().refresh();
         AdminReload.Outcome outcome = parts.policy().reload();
         if (outcome.swapped()) {
             watchLists();
@@ -88,6 +89,7 @@ public final class Server implements AutoCloseable {
         closed = true;
         parts.door().close();
         parts.load().close();
+        parts.certificates().close();
         parts.lookups().close();
         parts.backends().close();
         parts.loops()
@@ -103,6 +105,7 @@ public final class Server implements AutoCloseable {
     /** Takes up the work; when a step of it fails, everything that is there already is closed again. */
     Server open(Step listen) throws IOException {
         try {
+            parts.certificates().start();
             watchLists();
             administration.open();
             listen.run();

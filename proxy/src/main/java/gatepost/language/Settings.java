@@ -45,7 +45,12 @@ public record Settings(
                 hostname,
                 policy,
                 List.of(new Listener(
-                        one.name(), List.of(here), one.greetDelay(), one.maxConnections(), one.takesMail())),
+                        one.name(),
+                        List.of(here),
+                        one.greetDelay(),
+                        one.maxConnections(),
+                        one.takesMail(),
+                        Optional.empty())),
                 List.of(new Backend(
                         there.name(),
                         List.of(backend),
@@ -71,13 +76,42 @@ public record Settings(
      *
      * @param greetDelay how long a client that no rule decides on waits for the greeting
      * @param takesMail whether it is a way in for mail; if not, it says so to everybody (RFC 7504)
+     * @param tls empty: STARTTLS is not offered
      */
-    public record Listener(String name, List<Endpoint> on, Duration greetDelay, int maxConnections, boolean takesMail) {
+    public record Listener(
+            String name,
+            List<Endpoint> on,
+            Duration greetDelay,
+            int maxConnections,
+            boolean takesMail,
+            Optional<Tls> tls) {
 
         public Listener {
             on = List.copyOf(on);
         }
     }
+
+    /**
+     * What a listener does about TLS.
+     *
+     * @param certificates at least one; the first is for clients that ask for no name we have
+     * @param required whether nothing is taken in plain text
+     * @param oldest version that is taken, as {@code 1.2}
+     */
+    public record Tls(List<Certificate> certificates, boolean required, String oldest) {
+
+        public Tls {
+            certificates = List.copyOf(certificates);
+        }
+    }
+
+    /**
+     * Two files in PEM form, and where they are stated.
+     *
+     * @param chain path of the certificate with those that vouch for it
+     * @param key path of its private key
+     */
+    public record Certificate(String chain, Place chainPlace, String key, Place keyPlace) {}
 
     /** An address with its port, and where it is stated. */
     public record Endpoint(InetSocketAddress address, Place place) {}

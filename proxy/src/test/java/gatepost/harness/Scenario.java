@@ -50,6 +50,7 @@ import java.util.concurrent.TimeUnit;
  * C EHLO mx.test             lines without anything between them are sent in one write
  * C raw "a\r\n\x00"          exactly these octets
  * C [message size=30000]     a message without its dot, see GeneratedMessage; also [close], [shutdown], [reset]
+ * C [starttls]               the handshake of TLS, behind the 220; [starttls TLSv1.2] with this version alone
  * +6s                        time passes
  * settle                     the server does what it can
  * reload                     the policy below (or: reload default) is in force for new sessions
@@ -262,6 +263,8 @@ final class Scenario implements AutoCloseable {
             case "[close]" -> client.close();
             case "[shutdown]" -> client.shutdown();
             case "[reset]" -> client.reset();
+            case "[starttls]" -> client.encrypt("");
+            case "[starttls TLSv1.2]" -> client.encrypt("TLSv1.2");
             default -> client.send(octets(text));
         }
     }

@@ -83,6 +83,33 @@ class SettingsTest {
     }
 
     @Test
+    void certificatesLieBesideTheSettings() {
+        Settings settings = load("""
+                listen smtp {
+                    on 127.0.0.1:25
+                    tls required from 1.3
+                    certificate "tls/a.pem" tls/a.key
+                    certificate /tls/b.pem /tls/b.key
+                }
+                listen plain { on 127.0.0.2:25 }
+                listen off { on 127.0.0.3:25; tls off; certificate a.pem a.key }
+                listen usual { on 127.0.0.4:25; certificate a.pem a.key }
+                """);
+
+        Settings.Tls tls = settings.listeners().get(0).tls().orElseThrow();
+        assertTrue(tls.required());
+        assertEquals("1.3", tls.oldest());
+        assertEquals(
+                List.of("etc/tls/a.pem", "/tls/b.pem"),
+                tls.certificates().stream().map(Settings.Certificate::chain).toList());
+        assertEquals("etc/tls/a.key", tls.certificates().get(0).key());
+        assertEquals(Optional.empty(), settings.listeners().get(1).tls());
+        assertEquals(Optional.empty(), settings.listeners().get(2).tls());
+        assertFalse(settings.listeners().get(3).tls().orElseThrow().required());
+        assertEquals("1.2", settings.listeners().get(3).tls().orElseThrow().oldest());
+    }
+
+    @Test
     void demoKeepsNothingAndTakesNoCommands() {
         Settings settings = load("store memory { in state }\nadmin on admin.sock")
                 .demo(new InetSocketAddress("127.0.0.1", 1), new InetSocketAddress("127.0.0.1", 2));

@@ -1,7 +1,9 @@
 package gatepost.net.smtp;
 
+import gatepost.net.tls.Encryption;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where clients are listened to.
@@ -10,9 +12,17 @@ import java.util.List;
  * @param greetDelayMillis how long a client has to be silent before it is greeted; 0: not at all
  * @param maxConnections connections at once; one more is told to come back
  * @param takesMail whether mail is taken here at all
+ * @param encryption what STARTTLS leads to; without it, it is not offered
+ * @param requiresTls whether nothing is taken in plain text (RFC 3207 §4): not for hosts that take mail from everybody
  */
 public record Listener(
-        String name, List<InetSocketAddress> addresses, long greetDelayMillis, int maxConnections, boolean takesMail) {
+        String name,
+        List<InetSocketAddress> addresses,
+        long greetDelayMillis,
+        int maxConnections,
+        boolean takesMail,
+        Optional<Encryption> encryption,
+        boolean requiresTls) {
 
     public Listener {
         addresses = List.copyOf(addresses);
