@@ -16,6 +16,7 @@ import gatepost.net.dns.LoopTimer;
 import gatepost.net.dns.NettyResolver;
 import gatepost.net.hold.Holds;
 import gatepost.net.smtp.DoorParts;
+import gatepost.net.smtp.Intermediaries;
 import gatepost.net.smtp.Listener;
 import gatepost.net.smtp.LoopTimers;
 import gatepost.net.smtp.Sessions;
@@ -174,6 +175,9 @@ public final class Wiring {
                     each.greetDelay().toMillis(),
                     each.maxConnections(),
                     each.takesMail(),
+                    new Intermediaries(
+                            each.intermediaries().proxies(),
+                            each.intermediaries().probes()),
                     Optional.ofNullable(encryptions.get(each.name())),
                     each.tls().filter(Settings.Tls::required).isPresent());
             metrics.listener(each.name(), each.maxConnections());

@@ -32,6 +32,9 @@ public sealed interface Event {
      */
     record TlsHandshake(HandshakeResult result, String version) implements Event {}
 
+    /** Somebody came to a listener behind proxies. */
+    record ProxyHeader(String listener, ProxyHeaderResult result) implements Event {}
+
     /** The engine was run for a phase; {@code took} is computing, without waiting for answers. */
     record PolicyJudged(Phase phase, Duration took) implements Event {}
 

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The settings file: where Gatepost listens, whom it protects, what it remembers. What mail is accepted is not decided
@@ -50,7 +51,8 @@ public record Settings(
                         one.greetDelay(),
                         one.maxConnections(),
                         one.takesMail(),
-                        Optional.empty())),
+                        Optional.empty(),
+                        Intermediaries.NONE)),
                 List.of(new Backend(
                         there.name(),
                         List.of(backend),
@@ -77,6 +79,7 @@ public record Settings(
      * @param greetDelay how long a client that no rule decides on waits for the greeting
      * @param takesMail whether it is a way in for mail; if not, it says so to everybody (RFC 7504)
      * @param tls empty: STARTTLS is not offered
+     * @param intermediaries peers that are no clients
      */
     public record Listener(
             String name,
@@ -84,11 +87,24 @@ public record Settings(
             Duration greetDelay,
             int maxConnections,
             boolean takesMail,
-            Optional<Tls> tls) {
+            Optional<Tls> tls,
+            Intermediaries intermediaries) {
 
         public Listener {
             on = List.copyOf(on);
         }
+    }
+
+    /**
+     * Peers that are no clients.
+     *
+     * @param proxies load balancers: nobody else may connect, and the client is whom their PROXY header names; empty:
+     *     clients connect themselves
+     * @param probes who only looks whether we are there
+     */
+    public record Intermediaries(Optional<Predicate<InetAddress>> proxies, Predicate<InetAddress> probes) {
+
+        static final Intermediaries NONE = new Intermediaries(Optional.empty(), any -> false);
     }
 
     /**

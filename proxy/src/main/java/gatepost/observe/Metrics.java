@@ -31,6 +31,7 @@ public final class Metrics {
         events = Events.all(List.of(
                 connections,
                 tls,
+                new ProxyMetrics(registry),
                 new CommandMetrics(registry),
                 new PolicyMetrics(registry),
                 new DecisionMetrics(registry),

@@ -226,6 +226,7 @@ final class ScenarioServer implements AutoCloseable {
                 settings.time("greet-delay").toMillis(),
                 settings.number("max-connections"),
                 !settings.is("mail", "none"),
+                settings.intermediaries(),
                 settings.is("tls", "off") ? Optional.empty() : Optional.of(encryption(settings)),
                 settings.is("tls", "required"));
     }

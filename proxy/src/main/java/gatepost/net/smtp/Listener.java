@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param greetDelayMillis how long a client has to be silent before it is greeted; 0: not at all
  * @param maxConnections connections at once; one more is told to come back
  * @param takesMail whether mail is taken here at all
+ * @param intermediaries peers that are no clients
  * @param encryption what STARTTLS leads to; without it, it is not offered
  * @param requiresTls whether nothing is taken in plain text (RFC 3207 §4): not for hosts that take mail from everybody
  */
@@ -21,6 +22,7 @@ public record Listener(
         long greetDelayMillis,
         int maxConnections,
         boolean takesMail,
+        Intermediaries intermediaries,
         Optional<Encryption> encryption,
         boolean requiresTls) {
 

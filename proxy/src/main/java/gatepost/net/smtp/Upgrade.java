@@ -51,7 +51,7 @@ final class Upgrade {
     /** Says {@code ready} and begins the handshake, or says that it cannot begin now. */
     void begin(Reply ready) {
         Encryption encryption = listener.encryption().orElseThrow();
-        InetAddress client = session.dossier().connect().peer().remote().getAddress();
+        InetAddress client = session.dossier().connect().client().address();
         if (!encryption.handshakes().tryEnter(client)) {
             session.witness().shookHands(HandshakeResult.REFUSED, "");
             session.say(GrammarReplies.TLS_UNAVAILABLE);
