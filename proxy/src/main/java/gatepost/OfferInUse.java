@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** The extensions that EHLO offers: what all backends offer, within the largest message of the policy. */
+/**
+ * The extensions that EHLO offers: what all backends offer, within the largest message of the policy; and STARTTLS, which
+ * a session takes away where it has none.
+ */
 final class OfferInUse implements Supplier<Offer> {
 
     private final Backends backends;
@@ -30,7 +33,7 @@ final class OfferInUse implements Supplier<Offer> {
             return last.offer;
         }
         long limit = largest == Long.MAX_VALUE ? 0 : largest;
-        Offer offer = Offer.of(offered.map(OfferInUse::lines).orElse(List.of()), limit, false);
+        Offer offer = Offer.of(offered.map(OfferInUse::lines).orElse(List.of()), limit, true);
         made = new Made(offered, largest, offer);
         return offer;
     }

@@ -49,9 +49,13 @@ public final class Server implements AutoCloseable {
         return parts.backends().asked(parts.loops().next());
     }
 
-    /** SIGHUP: logs are opened anew, the policy is read, checked, tested and swapped, or stays as it is. */
+    /**
+     * SIGHUP: logs are opened anew, certificates read when they have changed, the policy is read, checked, tested and
+     * swapped, or stays as it is.
+     */
     public AdminReload.Outcome reload() {
         parts.logs().reopen();
+        parts.certificates().refresh();
         AdminReload.Outcome outcome = parts.policy().reload();
         if (outcome.swapped()) {
             watchLists();
@@ -96,6 +100,7 @@ public final class Server implements AutoCloseable {
         parts.door().close();
         lists.close();
         parts.load().close();
+        parts.certificates().close();
         parts.lookups().close();
         parts.backends().close();
         parts.loops()
@@ -111,6 +116,7 @@ public final class Server implements AutoCloseable {
     /** Takes up the work; when a step of it fails, everything that is there already is closed again. */
     Server open(Step listen) throws IOException {
         try {
+            parts.certificates().start();
             watchLists();
             administration.open();
             lists.start();

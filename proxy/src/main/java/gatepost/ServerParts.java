@@ -27,4 +27,5 @@ record ServerParts(
         Memories memories,
         LoadMeter load,
         Sessions sessions,
-        SmtpDoor door) {}
+        SmtpDoor door,
+        CertificatesInUse certificates) {}

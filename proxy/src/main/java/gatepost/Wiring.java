@@ -14,10 +14,15 @@ import gatepost.net.backend.PassClient;
 import gatepost.net.dns.LoopTimer;
 import gatepost.net.hold.Holds;
 import gatepost.net.smtp.DoorParts;
+import gatepost.net.smtp.Intermediaries;
 import gatepost.net.smtp.Listener;
 import gatepost.net.smtp.LoopTimers;
 import gatepost.net.smtp.Sessions;
 import gatepost.net.smtp.SmtpDoor;
+import gatepost.net.tls.Encryption;
+import gatepost.net.tls.Handshakes;
+import gatepost.net.tls.IdentityFiles;
+import gatepost.net.tls.TlsLibrary;
 import gatepost.observe.Metrics;
 import gatepost.smtp.Dialogue;
 import gatepost.smtp.Limits;
@@ -32,7 +37,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +52,9 @@ public final class Wiring {
 
     /** One message's share of memory; a larger one goes to a file behind it. Nine of ten mails are smaller. */
     private static final long SHARE = 1024 * 1024;
+
+    /** TLS handshakes at once. One takes a third of a millisecond, or some seconds when the client is far and slow. */
+    private static final int HANDSHAKES = 1000;
 
     private final Setup setup;
     private final Settings settings;
@@ -108,6 +118,7 @@ public final class Wiring {
                 new LoopTimers(),
                 sessions);
         SmtpDoor door = new SmtpDoor(parts);
+        Map<String, Encryption> encryptions = encryptions();
         Server server = new Server(new ServerParts(
                 settings,
                 operator,
@@ -122,14 +133,37 @@ public final class Wiring {
                 memories,
                 load,
                 sessions,
-                door));
+                door,
+                new CertificatesInUse(encryptions.values(), metrics.tls(), operator)));
         return server.open(() -> {
             backends.refresh((EventLoop) loops.next());
-            listen(door, loops, metrics);
+            listen(door, loops, metrics, encryptions);
         });
     }
 
-    private void listen(SmtpDoor door, EventLoopGroup loops, Metrics metrics) throws IOException {
+    /** By the names of the listeners that have certificates. */
+    private Map<String, Encryption> encryptions() {
+        TlsLibrary library = TlsLibrary.best();
+        Handshakes handshakes = new Handshakes(HANDSHAKES);
+        Map<String, Encryption> all = new LinkedHashMap<>();
+        for (Settings.Listener each : settings.listeners()) {
+            each.tls().ifPresent(tls -> all.put(each.name(), encryption(library, tls, handshakes)));
+        }
+        if (!all.isEmpty()) {
+            operator.info("TLS by {}", library.word());
+        }
+        return all;
+    }
+
+    private static Encryption encryption(TlsLibrary library, Settings.Tls tls, Handshakes handshakes) {
+        List<IdentityFiles> files = tls.certificates().stream()
+                .map(each -> new IdentityFiles(Path.of(each.chain()), Path.of(each.key())))
+                .toList();
+        return new Encryption(library, files, TlsLibrary.version(tls.oldest()), handshakes);
+    }
+
+    private void listen(SmtpDoor door, EventLoopGroup loops, Metrics metrics, Map<String, Encryption> encryptions)
+            throws IOException {
         for (Settings.Listener each : settings.listeners()) {
             List<InetSocketAddress> addresses =
                     each.on().stream().map(Settings.Endpoint::address).toList();
@@ -139,7 +173,12 @@ public final class Wiring {
                     each.greetDelay().toMillis(),
                     each.maxConnections(),
                     each.takesMail(),
-                    setup.played());
+                    setup.played(),
+                    new Intermediaries(
+                            each.intermediaries().proxies(),
+                            each.intermediaries().probes()),
+                    Optional.ofNullable(encryptions.get(each.name())),
+                    each.tls().filter(Settings.Tls::required).isPresent());
             metrics.listener(each.name(), each.maxConnections());
             door.open(listener, loops, loops, transport.listening());
         }

@@ -13,6 +13,7 @@ import gatepost.language.Settings;
 import gatepost.language.SettingsFile;
 import gatepost.language.Sources;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ record Configuration(LoadedSettings settings, Optional<Loaded> policy, ExtraEntr
 
     /** Reads the settings and the policy they name. */
     static Configuration load(String path) {
-        LoadedSettings settings = SettingsFile.load(new DiskSources(), path);
+        LoadedSettings settings = CertificateCheck.of(SettingsFile.load(new DiskSources(), path), Instant.now());
         ExtraEntries extra = new ExtraEntries(() -> System.currentTimeMillis() / 1000);
         return new Configuration(
                 settings, settings.settings().map(read -> policy(new DiskSources(), read, extra)), extra);

@@ -26,6 +26,16 @@ public sealed interface Event {
      */
     record CommandAnswered(String command, int code, Duration took) implements Event {}
 
+    /**
+     * STARTTLS was answered with 220 and led to something, or with 454.
+     *
+     * @param version as {@code TLSv1.3}, empty when there is no encryption
+     */
+    record TlsHandshake(HandshakeResult result, String version) implements Event {}
+
+    /** Somebody came to a listener behind proxies. */
+    record ProxyHeader(String listener, ProxyHeaderResult result) implements Event {}
+
     /** The engine was run for a phase; {@code took} is computing, without waiting for answers. */
     record PolicyJudged(Phase phase, Duration took) implements Event {}
 

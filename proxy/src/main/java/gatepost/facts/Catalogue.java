@@ -23,12 +23,14 @@ import gatepost.facts.client.Pregreet;
 import gatepost.facts.client.ProtocolErrors;
 import gatepost.facts.client.ReverseName;
 import gatepost.facts.client.ServerAddress;
+import gatepost.facts.helo.Encrypted;
 import gatepost.facts.helo.HeloForged;
 import gatepost.facts.helo.HeloKind;
 import gatepost.facts.helo.HeloOurs;
 import gatepost.facts.helo.HeloResolves;
 import gatepost.facts.helo.HeloText;
 import gatepost.facts.helo.HeloValid;
+import gatepost.facts.helo.TlsVersion;
 import gatepost.facts.message.BareNewline;
 import gatepost.facts.message.DateSkew;
 import gatepost.facts.message.HeaderBytes;
@@ -136,6 +138,8 @@ public final class Catalogue {
             ServerAddress.KIND,
             MessageSize.KIND,
             SubjectNonAscii.KIND,
+            Encrypted.KIND,
+            TlsVersion.KIND,
             UriListed.KIND);
 
     private static final Map<String, FactKind<?, ?>> BY_NAME =

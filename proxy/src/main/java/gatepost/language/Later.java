@@ -8,8 +8,6 @@ final class Later {
     static final Set<String> SETTINGS = Set.of("scanner", "console");
 
     private static final Set<String> FACTS = Set.of(
-            "tls",
-            "tls.version",
             "spf",
             "spf.domain",
             "header.missing",

@@ -14,8 +14,8 @@ import java.util.Set;
 /** Reads {@code listen NAME { ... }}. */
 final class ListenerReader {
 
-    private static final Set<String> KNOWN = Set.of("on", "greet-delay", "max-connections", "mail");
-    private static final Set<String> LATER = Set.of("tls", "certificate", "client-from", "probe-from");
+    private static final Set<String> KNOWN =
+            Set.of("on", "greet-delay", "max-connections", "mail", "tls", "certificate", "client-from", "probe-from");
     private static final int MAX_CONNECTIONS = 20_000;
     private static final int PORT = 2525;
 
@@ -33,7 +33,14 @@ final class ListenerReader {
     List<Listener> all(Place beginning) {
         Endpoint here = new Endpoint(values.local(PORT), beginning);
         return listeners.isEmpty()
-                ? List.of(new Listener("smtp", List.of(here), Duration.ZERO, MAX_CONNECTIONS, true))
+                ? List.of(new Listener(
+                        "smtp",
+                        List.of(here),
+                        Duration.ZERO,
+                        MAX_CONNECTIONS,
+                        true,
+                        Optional.empty(),
+                        Settings.Intermediaries.NONE))
                 : listeners;
     }
 
@@ -57,7 +64,14 @@ final class ListenerReader {
                     "the listener " + name.get().quoted() + " has no address",
                     "write: on 127.0.0.1:" + PORT);
         }
-        listeners.add(new Listener(name.get().text(), body.on, body.greetDelay, body.maxConnections, body.takesMail));
+        listeners.add(new Listener(
+                name.get().text(),
+                body.on,
+                body.greetDelay,
+                body.maxConnections,
+                body.takesMail,
+                body.tls.tls(),
+                body.intermediaries.intermediaries()));
     }
 
     /** A listener while it is read. */
@@ -68,6 +82,8 @@ final class ListenerReader {
         private Duration greetDelay = Duration.ZERO;
         private int maxConnections = MAX_CONNECTIONS;
         private boolean takesMail = true;
+        private final TlsReader tls = new TlsReader(values, problems);
+        private final IntermediariesReader intermediaries = new IntermediariesReader(values, problems);
 
         void statement(Statement statement) {
             Words words = new Words(statement, problems);
@@ -76,7 +92,11 @@ final class ListenerReader {
                 case "greet-delay" -> values.time(words).ifPresent(time -> greetDelay = time);
                 case "mail" -> mail(words);
                 case "max-connections" -> values.count(words).ifPresent(count -> maxConnections = count);
-                default -> values.unknown(statement.keyword(), KNOWN, LATER);
+                case "tls" -> tls.tls(statement, words);
+                case "client-from" -> intermediaries.clientFrom(words);
+                case "probe-from" -> intermediaries.probeFrom(words);
+                case "certificate" -> tls.certificate(words);
+                default -> values.unknown(statement.keyword(), KNOWN, Set.of());
             }
             values.end(words, statement, KNOWN);
         }

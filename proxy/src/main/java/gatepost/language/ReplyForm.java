@@ -19,29 +19,32 @@ record ReplyForm(String word, int code, EnhancedCode enhanced, Codes codes, Stri
 
     static final int HANG_UP = 421;
 
+    /** RFC 3207 §4. */
+    private static final int TLS_FIRST = 530;
+
     private static final List<String> REFUSING = List.of("reply", "if-unknown");
     private static final List<String> LIMITING = List.of("reply");
     private static final List<String> GREYLISTING = List.of("by", "after", "within", "remember", "reply");
 
     /** Which codes a rule may answer with. */
     enum Codes {
-        FOR_NOW(450, false),
-        FOR_NOW_OR_HANG_UP(450, true),
-        FOR_GOOD(550, false),
-        FOR_GOOD_OR_HANG_UP(550, true),
+        FOR_NOW(450, 0),
+        FOR_NOW_OR_HANG_UP(450, HANG_UP),
+        FOR_GOOD(550, TLS_FIRST),
+        FOR_GOOD_OR_HANG_UP(550, HANG_UP),
         /** What a greeting can say that is not for good (RFC 5321 §3.1). */
-        HANG_UP_ONLY(0, true);
+        HANG_UP_ONLY(0, HANG_UP);
 
         private final int least;
-        private final boolean hangsUp;
+        private final int other;
 
-        Codes(int least, boolean hangsUp) {
+        Codes(int least, int other) {
             this.least = least;
-            this.hangsUp = hangsUp;
+            this.other = other;
         }
 
         boolean allow(int code) {
-            return least > 0 && code >= least && code <= least + 9 || hangsUp && code == HANG_UP;
+            return least > 0 && code >= least && code <= least + 9 || other > 0 && code == other;
         }
 
         boolean areForNow() {
@@ -50,7 +53,7 @@ record ReplyForm(String word, int code, EnhancedCode enhanced, Codes codes, Stri
 
         @Override
         public String toString() {
-            return least == 0 ? "421 at connect" : least + " to " + (least + 9) + (hangsUp ? ", or 421" : "");
+            return least == 0 ? "421 at connect" : least + " to " + (least + 9) + (other > 0 ? ", or " + other : "");
         }
     }
 

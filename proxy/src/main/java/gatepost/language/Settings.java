@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The settings file: where Gatepost listens, whom it protects, what it remembers. What mail is accepted is not decided
@@ -45,7 +46,13 @@ public record Settings(
                 hostname,
                 policy,
                 List.of(new Listener(
-                        one.name(), List.of(here), one.greetDelay(), one.maxConnections(), one.takesMail())),
+                        one.name(),
+                        List.of(here),
+                        one.greetDelay(),
+                        one.maxConnections(),
+                        one.takesMail(),
+                        Optional.empty(),
+                        Intermediaries.NONE)),
                 List.of(new Backend(
                         there.name(),
                         List.of(backend),
@@ -71,13 +78,56 @@ public record Settings(
      *
      * @param greetDelay how long a client that no rule decides on waits for the greeting
      * @param takesMail whether it is a way in for mail; if not, it says so to everybody (RFC 7504)
+     * @param tls empty: STARTTLS is not offered
+     * @param intermediaries peers that are no clients
      */
-    public record Listener(String name, List<Endpoint> on, Duration greetDelay, int maxConnections, boolean takesMail) {
+    public record Listener(
+            String name,
+            List<Endpoint> on,
+            Duration greetDelay,
+            int maxConnections,
+            boolean takesMail,
+            Optional<Tls> tls,
+            Intermediaries intermediaries) {
 
         public Listener {
             on = List.copyOf(on);
         }
     }
+
+    /**
+     * Peers that are no clients.
+     *
+     * @param proxies load balancers: nobody else may connect, and the client is whom their PROXY header names; empty:
+     *     clients connect themselves
+     * @param probes who only looks whether we are there
+     */
+    public record Intermediaries(Optional<Predicate<InetAddress>> proxies, Predicate<InetAddress> probes) {
+
+        static final Intermediaries NONE = new Intermediaries(Optional.empty(), any -> false);
+    }
+
+    /**
+     * What a listener does about TLS.
+     *
+     * @param certificates at least one; the first is for clients that ask for no name we have
+     * @param required whether nothing is taken in plain text
+     * @param oldest version that is taken, as {@code 1.2}
+     */
+    public record Tls(List<Certificate> certificates, boolean required, String oldest) {
+
+        public Tls {
+            certificates = List.copyOf(certificates);
+        }
+    }
+
+    /**
+     * Two files in PEM form, and where they are stated.
+     *
+     * @param chain path of the certificate with those that vouch for it
+     * @param key path of its private key
+     */
+    public record Certificate(String chain, Place chainPlace, String key, Place keyPlace) {}
 
     /** An address with its port, and where it is stated. */
     public record Endpoint(InetSocketAddress address, Place place) {}

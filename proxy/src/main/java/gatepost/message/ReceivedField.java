@@ -1,6 +1,7 @@
 package gatepost.message;
 
 import gatepost.mail.Printable;
+import gatepost.observed.Tls;
 import java.util.Optional;
 
 /**
@@ -10,12 +11,19 @@ import java.util.Optional;
  * @param from the client
  * @param host our name
  * @param protocol SMTP, ESMTP, UTF8SMTP or one of RFC 3848
+ * @param tls what the client's connection is encrypted with, empty in plain text
  * @param reference our name for the transaction
  * @param recipient the only recipient; empty when there are several (RFC 5321 §7.6: they must not learn of each other)
  * @param time seconds since 1970
  */
 public record ReceivedField(
-        From from, String host, String protocol, String reference, Optional<String> recipient, long time) {
+        From from,
+        String host,
+        String protocol,
+        Optional<Tls> tls,
+        String reference,
+        Optional<String> recipient,
+        long time) {
 
     /**
      * Where the message comes from.
@@ -35,7 +43,9 @@ public record ReceivedField(
     public String text() {
         FoldedLine out = new FoldedLine("Received:");
         out.add("from").add(word(from.helo)).add("(" + word(from.name)).add("[" + literal() + "])");
-        out.add("by").add(word(host)).add("with").add(word(protocol)).add("id");
+        out.add("by").add(word(host)).add("with").add(word(protocol));
+        tls.ifPresent(used -> out.add("(version=" + word(used.version())).add("cipher=" + word(used.cipher()) + ")"));
+        out.add("id");
         Optional<String> only = recipient.filter(ReceivedField::isPlain);
         if (only.isPresent()) {
             out.add(word(reference)).add("for").add("<" + only.get() + ">;");

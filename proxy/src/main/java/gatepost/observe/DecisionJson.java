@@ -18,6 +18,7 @@ import gatepost.observed.Client;
 import gatepost.observed.IpText;
 import gatepost.observed.MessageFigures;
 import gatepost.observed.Phase;
+import gatepost.observed.Tls;
 import gatepost.policy.Finding;
 import gatepost.policy.Refusal;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes a decision as the decision log has it. Everything outside ASCII is escaped, whatever a client sent. */
 final class DecisionJson implements LogLine<Decision> {
@@ -50,6 +52,7 @@ final class DecisionJson implements LogLine<Decision> {
             writeWhen(decision, to);
             writeAnswer(decision, to);
             writeClient(decision, to);
+            writeTls(decision.observed(), to);
             writeEnvelope(decision, to);
             writeGrounds(decision, to);
             writeMessage(decision.observed(), to);
@@ -111,6 +114,18 @@ final class DecisionJson implements LogLine<Decision> {
         if (peer != null && !peer.equals(client.address())) {
             to.writeStringField("via", IpText.of(peer));
         }
+        to.writeEndObject();
+    }
+
+    private static void writeTls(AtConnect observed, JsonGenerator to) throws IOException {
+        Optional<Tls> tls = observed instanceof AtHelo seen ? seen.tls() : Optional.empty();
+        if (tls.isEmpty()) {
+            to.writeNullField("tls");
+            return;
+        }
+        to.writeObjectFieldStart("tls");
+        to.writeStringField("version", tls.get().version());
+        to.writeStringField("cipher", tls.get().cipher());
         to.writeEndObject();
     }
 

@@ -15,6 +15,7 @@ public final class Metrics {
 
     private final CollectorRegistry registry = new CollectorRegistry();
     private final ConnectionMetrics connections = new ConnectionMetrics(registry);
+    private final TlsMetrics tls = new TlsMetrics(registry);
     private final Events events;
     private final DnsMetrics dns = new DnsMetrics(registry);
     private final BackendMetrics backend = new BackendMetrics(registry);
@@ -29,6 +30,8 @@ public final class Metrics {
     public Metrics(String version, String revision) {
         events = Events.all(List.of(
                 connections,
+                tls,
+                new ProxyMetrics(registry),
                 new CommandMetrics(registry),
                 new PolicyMetrics(registry),
                 new DecisionMetrics(registry),
@@ -46,6 +49,10 @@ public final class Metrics {
     /** Counts what happens. */
     public Events events() {
         return events;
+    }
+
+    public TlsMetrics tls() {
+        return tls;
     }
 
     public DnsMetrics dns() {

@@ -2,6 +2,7 @@ package gatepost.observed;
 
 import gatepost.mail.HeloName;
 import gatepost.mail.Reference;
+import java.util.Optional;
 
 /** What is observed at EHLO or HELO, on top of what was seen at connect. */
 public interface AtHelo extends AtConnect {
@@ -12,6 +13,9 @@ public interface AtHelo extends AtConnect {
 
     /** Whether the client said EHLO, so that extensions are in use. */
     boolean extended();
+
+    /** What the connection was encrypted with when the client said so; empty in plain text. */
+    Optional<Tls> tls();
 
     @Override
     default Reference session() {
@@ -39,5 +43,12 @@ public interface AtHelo extends AtConnect {
     }
 
     /** What EHLO or HELO adds. */
-    record Seen(AtConnect atConnect, HeloName helo, boolean extended, int errors, Load load) implements AtHelo {}
+    record Seen(AtConnect atConnect, HeloName helo, boolean extended, Optional<Tls> tls, int errors, Load load)
+            implements AtHelo {
+
+        /** In plain text. */
+        public Seen(AtConnect atConnect, HeloName helo, boolean extended, int errors, Load load) {
+            this(atConnect, helo, extended, Optional.empty(), errors, load);
+        }
+    }
 }

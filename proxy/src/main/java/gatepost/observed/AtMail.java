@@ -3,6 +3,7 @@ package gatepost.observed;
 import gatepost.mail.Address;
 import gatepost.mail.HeloName;
 import gatepost.mail.Reference;
+import java.util.Optional;
 
 /** What is observed at MAIL FROM. */
 public interface AtMail extends AtHelo {
@@ -41,6 +42,11 @@ public interface AtMail extends AtHelo {
     @Override
     default boolean extended() {
         return atHelo().extended();
+    }
+
+    @Override
+    default Optional<Tls> tls() {
+        return atHelo().tls();
     }
 
     /** What MAIL FROM adds. */

@@ -32,6 +32,17 @@ public final class Dialogue {
         };
     }
 
+    /** The step while TLS is due: 530 to everything but NOOP, EHLO, STARTTLS and QUIT (RFC 3207 §4). */
+    public Step stepBeforeTls(Standing standing, Command command) {
+        boolean lawful = command instanceof Command.Noop
+                || command instanceof Command.Ehlo
+                || command instanceof Command.StartTls
+                || command instanceof Command.Quit;
+        return lawful || closes(command) || standing.stage() == Stage.DENIED
+                ? step(standing, command)
+                : error(GrammarReplies.TLS_REQUIRED);
+    }
+
     /**
      * Whether nothing may have been sent behind this command before its reply; if something has, the answer is {@link
      * #outOfStep} instead. EHLO, HELO, DATA and STARTTLS change what the octets behind them mean (RFC 2920 §3.1, RFC

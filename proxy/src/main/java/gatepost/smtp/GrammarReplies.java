@@ -27,6 +27,9 @@ public final class GrammarReplies {
     public static final Reply TLS_UNAVAILABLE = Reply.of(454, "4.7.0", "TLS not available due to temporary reason");
     public static final Reply TLS_REQUIRED = Reply.of(530, "5.7.0", "Must issue a STARTTLS command first");
 
+    /** To a load balancer that tries to send mail of its own. */
+    public static final Reply NO_PROBE = Reply.of(554, "5.7.0", "A health check sends no mail; closing connection");
+
     public static final Reply DENIED = Reply.of(503, "5.7.0", "Access denied; send QUIT");
     public static final Reply UNKNOWN = Reply.of(500, "5.5.2", "Command not recognized");
     public static final Reply LINE_TOO_LONG = Reply.of(500, "5.5.2", "Command line too long");

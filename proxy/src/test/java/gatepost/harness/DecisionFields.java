@@ -2,8 +2,10 @@ package gatepost.harness;
 
 import gatepost.events.Decision;
 import gatepost.mail.Address;
+import gatepost.observed.AtHelo;
 import gatepost.observed.AtMail;
 import gatepost.observed.AtRcpt;
+import gatepost.observed.Tls;
 import gatepost.policy.Finding;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -28,6 +30,9 @@ final class DecisionFields {
         });
         fields.put("client", decision.observed().client().ip());
         fields.put("rdns", decision.clientName().status().word());
+        if (decision.observed() instanceof AtHelo helo) {
+            fields.put("tls", helo.tls().map(Tls::version).orElse("none"));
+        }
         if (decision.observed() instanceof AtMail mail) {
             fields.put("sender", mail.sender().text());
         }

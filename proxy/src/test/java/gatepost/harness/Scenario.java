@@ -50,6 +50,7 @@ import java.util.concurrent.TimeUnit;
  * C EHLO mx.test             lines without anything between them are sent in one write
  * C raw "a\r\n\x00"          exactly these octets
  * C [message size=30000]     a message without its dot, see GeneratedMessage; also [close], [shutdown], [reset]
+ * C [starttls]               the handshake of TLS, behind the 220; [starttls TLSv1.2] with this version alone
  * +6s                        time passes
  * settle                     the server does what it can
  * reload                     the policy below (or: reload default) is in force for new sessions
@@ -65,6 +66,7 @@ import java.util.concurrent.TimeUnit;
  * log decided phase=rcpt action=reject reason=helo-ip decided-in=helo trace=helo-ip:reject
  *                            DecisionFields has all keys
  * log ended result=delivered
+ * log proxy result=v1        what came to a listener behind proxies
  * log closed reason=quit     records in their order; "log decided ..." passes over any number
  * backend got RCPT TO:&lt;a@example.org&gt;      or: awaits 2 QUIT; never BDAT...; nothing (no MAIL); transactions 1;
  *                            messages 1; sessions 1 (without the one that asks what it offers); closed (all are)
@@ -222,7 +224,9 @@ final class Scenario implements AutoCloseable {
         InetAddress from = InetAddress.getByName(words[words.length - 1]);
         client = new ScenarioClient(from, server.address(from));
         clients.put(words.length > 1 ? words[0] : FIRST, client);
-        records.awaitOpened(client.port());
+        if (settings.is("proxies", "none") && settings.is("probes", "none")) {
+            records.awaitOpened(client.port());
+        }
     }
 
     private ScenarioPolicy compiled(Line line) {
@@ -262,6 +266,8 @@ final class Scenario implements AutoCloseable {
             case "[close]" -> client.close();
             case "[shutdown]" -> client.shutdown();
             case "[reset]" -> client.reset();
+            case "[starttls]" -> client.encrypt("");
+            case "[starttls TLSv1.2]" -> client.encrypt("TLSv1.2");
             default -> client.send(octets(text));
         }
     }

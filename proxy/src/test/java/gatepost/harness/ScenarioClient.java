@@ -4,11 +4,13 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLSocket;
 
 /** A client's socket, with what went over it. One character stands for one octet. */
 final class ScenarioClient implements AutoCloseable {
@@ -19,7 +21,8 @@ final class ScenarioClient implements AutoCloseable {
     private static final int SHOWN = 200;
 
     private final Socket socket = new Socket();
-    private final InputStream in;
+    private InputStream in;
+    private OutputStream out;
     private final StringBuilder transcript = new StringBuilder();
     private final StringBuilder unsent = new StringBuilder();
 
@@ -30,6 +33,7 @@ final class ScenarioClient implements AutoCloseable {
         socket.connect(server, PATIENCE_MILLIS);
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
+        out = socket.getOutputStream();
     }
 
     int port() {
@@ -46,8 +50,30 @@ final class ScenarioClient implements AutoCloseable {
             String octets = unsent.toString();
             unsent.setLength(0);
             note("C ", octets);
-            socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+            out.write(octets.getBytes(StandardCharsets.ISO_8859_1));
         }
+    }
+
+    /**
+     * The handshake of TLS.
+     *
+     * @param version the only one; empty: all that the JDK has
+     */
+    void encrypt(String version) throws IOException {
+        flush();
+        SSLSocket secured = (SSLSocket) Trusting.context()
+                .getSocketFactory()
+                .createSocket(socket, ScenarioServer.HOSTNAME, socket.getPort(), true);
+        if (!version.isEmpty()) {
+            secured.setEnabledProtocols(new String[] {version});
+        }
+        secured.startHandshake();
+        transcript
+                .append("C [starttls] ")
+                .append(secured.getSession().getProtocol())
+                .append('\n');
+        in = new BufferedInputStream(secured.getInputStream());
+        out = secured.getOutputStream();
     }
 
     /** The next line without its CRLF; anything else that ends it, or the end of the connection, is an error. */

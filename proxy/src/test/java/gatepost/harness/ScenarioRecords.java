@@ -125,7 +125,7 @@ final class ScenarioRecords implements Events {
 
     synchronized String print() {
         StringBuilder out = new StringBuilder();
-        for (String kind : List.of("decided", "ended", "closed")) {
+        for (String kind : List.of("decided", "ended", "closed", "proxy")) {
             of(kind).forEach(record ->
                     out.append("log ").append(kind).append(' ').append(record).append('\n'));
         }
@@ -140,6 +140,7 @@ final class ScenarioRecords implements Events {
         return switch (kind) {
             case "decided" -> Event.Decided.class::isInstance;
             case "ended" -> Event.TransactionEnded.class::isInstance;
+            case "proxy" -> Event.ProxyHeader.class::isInstance;
             case "closed" -> Event.ConnectionClosed.class::isInstance;
             default -> throw new AssertionError("there are no records of kind " + kind);
         };
@@ -151,6 +152,8 @@ final class ScenarioRecords implements Events {
             return DecisionFields.of(decided.decision());
         } else if (event instanceof Event.TransactionEnded ended) {
             fields.put("result", word(ended.result()));
+        } else if (event instanceof Event.ProxyHeader header) {
+            fields.put("result", word(header.result()));
         } else if (event instanceof Event.ConnectionClosed closed) {
             fields.put("client", closed.client().ip());
             fields.put("reason", word(closed.reason()));

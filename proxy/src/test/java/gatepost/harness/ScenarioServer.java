@@ -19,6 +19,11 @@ import gatepost.net.smtp.DoorParts;
 import gatepost.net.smtp.Listener;
 import gatepost.net.smtp.Sessions;
 import gatepost.net.smtp.SmtpDoor;
+import gatepost.net.tls.Encryption;
+import gatepost.net.tls.Handshakes;
+import gatepost.net.tls.IdentityFiles;
+import gatepost.net.tls.TlsLibrary;
+import gatepost.net.tls.UnfitIdentityException;
 import gatepost.observed.Load;
 import gatepost.policy.Engine;
 import gatepost.policy.PolicyBook;
@@ -40,13 +45,16 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -214,7 +222,7 @@ final class ScenarioServer implements AutoCloseable {
 
     private Offer offer() {
         List<String> lines = backends.capabilities().map(ScenarioServer::lines).orElse(List.of());
-        return Offer.of(lines, engine.book().largestMessage(), false);
+        return Offer.of(lines, engine.book().largestMessage(), true);
     }
 
     private static List<String> lines(Capabilities offered) {
@@ -234,7 +242,23 @@ final class ScenarioServer implements AutoCloseable {
                 addresses,
                 settings.time("greet-delay").toMillis(),
                 settings.number("max-connections"),
-                !settings.is("mail", "none"));
+                !settings.is("mail", "none"),
+                Optional.empty(),
+                settings.intermediaries(),
+                settings.is("tls", "off") ? Optional.empty() : Optional.of(encryption(settings)),
+                settings.is("tls", "required"));
+    }
+
+    private static Encryption encryption(ScenarioSettings settings) {
+        TlsLibrary library = settings.is("tls-library", "jdk") ? TlsLibrary.JDK : TlsLibrary.best();
+        Handshakes handshakes = new Handshakes(settings.number("handshakes"));
+        Encryption encryption = new Encryption(library, List.of(Certified.FILES), "TLSv1.2", handshakes);
+        try {
+            encryption.refresh();
+            return encryption;
+        } catch (UnfitIdentityException unfit) {
+            throw new AssertionError(unfit);
+        }
     }
 
     private static InetAddress loopback(String address) {
@@ -256,6 +280,25 @@ final class ScenarioServer implements AutoCloseable {
                 .passing(settings.flag("xclient") ? PassClient.XCLIENT : PassClient.NONE)
                 .ahead(settings.number("backend-ahead"))
                 .timeouts(timeouts);
+    }
+
+    /** The certificate of all scenarios of one run. */
+    private static final class Certified {
+
+        private static final IdentityFiles FILES = files();
+
+        private static IdentityFiles files() {
+            try {
+                Path directory = Files.createTempDirectory("certificate");
+                TestCertificate certificate = TestCertificate.of(HOSTNAME);
+                Path chain = certificate.chain(directory.resolve("chain.pem"));
+                Path key = certificate.key(directory.resolve("key.pem"));
+                List.of(directory, chain, key).forEach(each -> each.toFile().deleteOnExit());
+                return new IdentityFiles(chain, key);
+            } catch (IOException unwritable) {
+                throw new UncheckedIOException(unwritable);
+            }
+        }
     }
 
     /** Busy as the scenario says, for all alike. */

@@ -1,9 +1,13 @@
 package gatepost.harness;
 
+import gatepost.net.smtp.Intermediaries;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +27,11 @@ final class ScenarioSettings {
             Map.entry("share", "1M"),
             Map.entry("dns-timeout", "3s"),
             Map.entry("ipv6", "no"),
+            Map.entry("proxies", "none"),
+            Map.entry("probes", "none"),
+            Map.entry("tls", "off"),
+            Map.entry("tls-library", "best"),
+            Map.entry("handshakes", "100"),
             Map.entry("strangers", "no"),
             Map.entry("late-store", "no"),
             Map.entry("xclient", "yes"),
@@ -52,6 +61,17 @@ final class ScenarioSettings {
 
     boolean is(String name, String value) {
         return values.get(name).equals(value);
+    }
+
+    /** Who is no client: one address each. */
+    Intermediaries intermediaries() {
+        return new Intermediaries(
+                is("proxies", "none") ? Optional.empty() : Optional.of(only("proxies")), only("probes"));
+    }
+
+    private Predicate<InetAddress> only(String name) {
+        String address = values.get(name);
+        return peer -> peer.getHostAddress().equals(address);
     }
 
     Duration time(String name) {

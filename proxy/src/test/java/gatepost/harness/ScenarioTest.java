@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -44,10 +45,19 @@ final class ScenarioTest {
                         OverIpv6.of(lines(file)).stream().map(lines -> test(file, name(file) + " over IPv6", lines)));
     }
 
+    /** What holds with BoringSSL, holds where there is none. */
+    @TestFactory
+    Stream<DynamicTest> tlsByTheJdk() throws IOException {
+        return wanted().stream()
+                .filter(file -> file.getParent().endsWith("tls"))
+                .map(file -> test(file, name(file) + " by the JDK", byTheJdk(lines(file))));
+    }
+
     @Test
     void thereAreScenariosOfEveryPhase() throws IOException {
         Path folder = root().resolve(FOLDER);
-        for (String phase : List.of("connect", "helo", "mail", "rcpt", "message", "session", "backend", "memory")) {
+        for (String phase :
+                List.of("connect", "helo", "mail", "rcpt", "message", "session", "backend", "memory", "tls")) {
             assertTrue(files(root()).stream().anyMatch(file -> file.startsWith(folder.resolve(phase))), phase);
         }
     }
@@ -77,6 +87,12 @@ final class ScenarioTest {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static List<String> byTheJdk(List<String> lines) {
+        List<String> all = new ArrayList<>(List.of("settings", "  tls-library jdk"));
+        all.addAll(lines);
+        return all;
     }
 
     private static boolean hasIpv6() {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +82,53 @@ class SettingsTest {
         assertEquals("memory", settings.store().orElseThrow().name());
         assertEquals("state", settings.store().orElseThrow().directory());
         assertEquals(Optional.of("/run/gatepost/admin.sock"), settings.admin());
+    }
+
+    @Test
+    void proxiesAndProbesAreNetworks() throws UnknownHostException {
+        Settings settings = load("""
+                listen lb { on 127.0.0.1:25; client-from proxy 192.0.2.80/28 2001:db8::/64; client-from proxy 10.0.0.1 }
+                listen all { on 127.0.0.2:25; probe-from 192.0.2.99/31 }
+                """);
+
+        Settings.Intermediaries lb = settings.listeners().get(0).intermediaries();
+        for (String proxy : List.of("192.0.2.80", "192.0.2.95", "2001:db8::ffff", "10.0.0.1")) {
+            assertTrue(lb.proxies().orElseThrow().test(InetAddress.getByName(proxy)), proxy);
+        }
+        for (String stranger : List.of("192.0.2.79", "192.0.2.96", "2001:db8:0:1::1", "10.0.0.2")) {
+            assertFalse(lb.proxies().orElseThrow().test(InetAddress.getByName(stranger)), stranger);
+        }
+        assertFalse(lb.probes().test(InetAddress.getByName("192.0.2.80")));
+        Settings.Intermediaries all = settings.listeners().get(1).intermediaries();
+        assertEquals(Optional.empty(), all.proxies());
+        assertTrue(all.probes().test(InetAddress.getByName("192.0.2.98")));
+    }
+
+    @Test
+    void certificatesLieBesideTheSettings() {
+        Settings settings = load("""
+                listen smtp {
+                    on 127.0.0.1:25
+                    tls required from 1.3
+                    certificate "tls/a.pem" tls/a.key
+                    certificate /tls/b.pem /tls/b.key
+                }
+                listen plain { on 127.0.0.2:25 }
+                listen off { on 127.0.0.3:25; tls off; certificate a.pem a.key }
+                listen usual { on 127.0.0.4:25; certificate a.pem a.key }
+                """);
+
+        Settings.Tls tls = settings.listeners().get(0).tls().orElseThrow();
+        assertTrue(tls.required());
+        assertEquals("1.3", tls.oldest());
+        assertEquals(
+                List.of("etc/tls/a.pem", "/tls/b.pem"),
+                tls.certificates().stream().map(Settings.Certificate::chain).toList());
+        assertEquals("etc/tls/a.key", tls.certificates().get(0).key());
+        assertEquals(Optional.empty(), settings.listeners().get(1).tls());
+        assertEquals(Optional.empty(), settings.listeners().get(2).tls());
+        assertFalse(settings.listeners().get(3).tls().orElseThrow().required());
+        assertEquals("1.2", settings.listeners().get(3).tls().orElseThrow().oldest());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gatepost.observed.Tls;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,7 @@ class ReceivedFieldTest {
                         new ReceivedField.From(longest, longest, longest),
                         longest,
                         longest,
+                        Optional.of(new Tls("TLSv1.3", "TLS_AES_256_GCM_SHA384")),
                         longest,
                         Optional.of("y".repeat(255)),
                         0)
@@ -68,6 +70,18 @@ class ReceivedFieldTest {
     }
 
     @Test
+    void saysWhatTheConnectionIsEncryptedWith() {
+        Optional<Tls> tls = Optional.of(new Tls("TLSv1.3", "TLS_AES_256_GCM_SHA384"));
+        ReceivedField.From from = new ReceivedField.From("a.test", "a.test", "192.0.2.1");
+        String text = new ReceivedField(from, "here.test", "ESMTPS", tls, "R1", Optional.empty(), 0).text();
+        assertEquals(
+                "Received: from a.test (a.test [192.0.2.1]) by here.test with ESMTPS\r\n"
+                        + "\t(version=TLSv1.3 cipher=TLS_AES_256_GCM_SHA384) id R1;\r\n"
+                        + "\tThu, 1 Jan 1970 00:00:00 +0000\r\n",
+                text);
+    }
+
+    @Test
     void isReadAsOneField() {
         String text = text("a".repeat(70), "b".repeat(70), "2001:db8::1", Optional.of("c".repeat(70)));
         assertEquals(1, Fed.whole(text + "\r\n.\r\n").figures().headerCount());
@@ -76,6 +90,6 @@ class ReceivedFieldTest {
 
     private static String text(String helo, String name, String address, Optional<String> recipient) {
         ReceivedField.From from = new ReceivedField.From(helo, name, address);
-        return new ReceivedField(from, "here.test", "ESMTP", "R1", recipient, 880_106_106).text();
+        return new ReceivedField(from, "here.test", "ESMTP", Optional.empty(), "R1", recipient, 880_106_106).text();
     }
 }

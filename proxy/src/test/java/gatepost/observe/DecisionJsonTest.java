@@ -54,7 +54,7 @@ final class DecisionJsonTest {
                         + "\"mode\":\"enforce\",\"rule\":\"dnsbl-listed\",\"rule_at\":\"default.policy:103\","
                         + "\"decided_in\":\"connect\",\"reply\":{\"code\":554,\"enhanced\":\"5.7.1\","
                         + "\"text\":\"Mail refused\"},\"client\":{\"ip\":\"192.0.2.77\",\"port\":2201,\"name\":null,"
-                        + "\"rdns\":\"unknown\"},\"helo\":null,\"sender\":null,\"rcpt\":null,\"score\":0,"
+                        + "\"rdns\":\"unknown\"},\"tls\":null,\"helo\":null,\"sender\":null,\"rcpt\":null,\"score\":0,"
                         + "\"trace\":[{\"phase\":\"connect\",\"rule\":\"dnsbl-listed\",\"effect\":\"drop\","
                         + "\"why\":\"dnsbl.score 6 >= 3\"}],\"facts\":{\"dnsbl.names\":\"zen.example\"}}\n",
                 line(Samples.drop()));

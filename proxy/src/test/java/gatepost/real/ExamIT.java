@@ -2,6 +2,7 @@ package gatepost.real;
 
 import gatepost.Server;
 import gatepost.harness.PostfixInstance;
+import gatepost.harness.TestCertificate;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,13 +44,15 @@ class ExamIT {
     @Test
     void passesTheSuiteInFrontOfASink() {
         InetSocketAddress gatepost = beforeSink();
-        examiner.examine(gatepost, examiner.shared("session", "address", "backend"), "--backend", "--spread", "41");
+        examiner.examine(
+                gatepost, examiner.shared("session", "address", "backend", "starttls"), "--backend", "--spread", "41");
     }
 
     @Test
     void passesTheSuiteInFrontOfPostfix() {
         InetSocketAddress gatepost = beforePostfix();
-        examiner.examine(gatepost, examiner.shared("session", "address"), "--spread", "42", "--sink-wait", "5");
+        examiner.examine(
+                gatepost, examiner.shared("session", "address", "starttls"), "--spread", "42", "--sink-wait", "5");
     }
 
     @Test
@@ -79,8 +82,12 @@ class ExamIT {
 
     private InetSocketAddress start(int backend) {
         dns = new LocalDns(Site.below(directory).path(""));
+        TestCertificate certificate = TestCertificate.of("mx.example.org");
+        String files =
+                certificate.chain(directory.resolve("a.pem")) + " " + certificate.key(directory.resolve("a.key"));
         server = Site.below(directory)
-                .settings(Site.settings(List.of("127.0.0.1:0"), backend, dns.port()))
+                .settings(Site.settings(List.of("127.0.0.1:0"), backend, dns.port())
+                        .replace("    greet-delay 0s\n", "    greet-delay 0s\n    certificate " + files + "\n"))
                 .policy(Checkout.text("proxy/src/test/exam/exam.policy"))
                 .start();
         return server.addresses().get(0);

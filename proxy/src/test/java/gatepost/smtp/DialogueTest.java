@@ -134,6 +134,21 @@ class DialogueTest {
     }
 
     @Test
+    void takesFewCommandsWhileTlsIsDue() {
+        Standing standing = at(Stage.IDENTIFIED);
+        List<Command> lawful =
+                List.of(new Command.Noop(), new Command.Ehlo(NAME), new Command.StartTls(), new Command.Quit());
+        for (Command command : lawful) {
+            assertEquals(DIALOGUE.step(standing, command), DIALOGUE.stepBeforeTls(standing, command), command.word());
+        }
+        for (Command command : List.of(MAIL, RCPT, new Command.Helo(NAME), new Command.Rset(), new Command.Unknown())) {
+            assertEquals("530", shown(DIALOGUE.stepBeforeTls(standing, command)), command.word());
+        }
+        assertEquals("503", shown(DIALOGUE.stepBeforeTls(at(Stage.DENIED), MAIL)));
+        assertEquals("554!", shown(DIALOGUE.stepBeforeTls(standing, new Command.NonSmtp())));
+    }
+
+    @Test
     void letsNobodyPipelineAfterHelo() {
         Standing plain = Standing.START.greeted().identified(Offer.NOTHING);
         assertTrue(DIALOGUE.endsGroup(plain, MAIL));

@@ -89,7 +89,7 @@ final class Commands implements SmtpDecoder.Reader {
     private void take(Command command) {
         Standing standing = session.standing();
         boolean outOfStep = session.decoder().hasInput() && parts.dialogue().endsGroup(standing, command);
-        Step step = outOfStep ? parts.dialogue().outOfStep() : parts.dialogue().step(standing, command);
+        Step step = outOfStep ? parts.dialogue().outOfStep() : step(standing, command);
         session.budget(session.budget().after(step.conduct()));
         session.witness().begins(command.word());
         if (step.conduct() == Conduct.ERROR) {
@@ -111,6 +111,12 @@ final class Commands implements SmtpDecoder.Reader {
         }
     }
 
+    private Step step(Standing standing, Command command) {
+        return session.upgrade().isDue()
+                ? parts.dialogue().stepBeforeTls(standing, command)
+                : parts.dialogue().step(standing, command);
+    }
+
     private void perform(Step step, Command command) {
         if (step instanceof Step.Answer answer) {
             answer(answer.reply(), command);
@@ -129,7 +135,7 @@ final class Commands implements SmtpDecoder.Reader {
             session.endTransaction();
             session.say(reset.reply());
         } else {
-            session.say(GrammarReplies.TLS_UNAVAILABLE);
+            session.upgrade().begin(((Step.Upgrade) step).reply());
         }
     }
 
@@ -160,10 +166,15 @@ final class Commands implements SmtpDecoder.Reader {
         session.forgetIdentity();
         parts.backends().refresh(session.ctx().channel().eventLoop());
         AtHelo seen = new AtHelo.Seen(
-                session.dossier().connect(), asked.name(), asked.extended(), session.errors(), session.load());
+                session.dossier().connect(),
+                asked.name(),
+                asked.extended(),
+                session.upgrade().tls(),
+                session.errors(),
+                session.load());
         session.dossier(session.dossier().identified(seen));
         judge(Phase.HELO, () -> {
-            Offer offer = asked.extended() ? parts.offer().get() : Offer.NOTHING;
+            Offer offer = asked.extended() ? session.upgrade().of(parts.offer().get()) : Offer.NOTHING;
             session.standing(session.standing().identified(offer));
             session.say(
                     asked.extended()

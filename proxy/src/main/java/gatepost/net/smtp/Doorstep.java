@@ -15,7 +15,9 @@ import gatepost.policy.Ruling;
 import gatepost.questions.Answer;
 import gatepost.questions.ClientRecord;
 import gatepost.smtp.GrammarReplies;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -32,11 +34,15 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
 
     private final DoorParts parts;
     private final Listener listener;
+    private final Client client;
     private final Engine engine;
+    private ByteBuf ahead = Unpooled.EMPTY_BUFFER;
 
-    Doorstep(DoorParts parts, Listener listener) {
+    /** @param client whom the peer is, or speaks for */
+    Doorstep(DoorParts parts, Listener listener, Client client) {
         this.parts = parts;
         this.listener = listener;
+        this.client = client;
         this.engine = parts.policy().get();
     }
 
@@ -44,6 +50,20 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext ctx) {
         AtConnect seen = observe(ctx);
         guarded(ctx, seen, () -> receive(ctx, seen));
+    }
+
+    /** What came behind a proxy's header, in one piece; nothing more is read until there is a session. */
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ahead.release();
+        ahead = (ByteBuf) message;
+    }
+
+    /** Whoever was turned away is not listened to. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        ahead.release();
+        ahead = Unpooled.EMPTY_BUFFER;
     }
 
     /** Gone before it was looked at. */
@@ -68,7 +88,7 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
         long now = parts.timers().wallMillis();
         return new AtConnect.Seen(
                 parts.references().next(now),
-                new Client(listener.played().orElse(remote.getAddress()), remote.getPort()),
+                client,
                 new Peer(remote, local, listener.name()),
                 Math.floorDiv(now, 1000L),
                 false,
@@ -109,6 +129,10 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
         Session session = new Session(parts, listener, engine, seen);
         ctx.pipeline().addLast("decoder", session.decoder()).addLast("session", session);
         ctx.fireChannelActive();
+        if (ahead.isReadable()) {
+            ctx.fireChannelRead(ahead);
+            ahead = Unpooled.EMPTY_BUFFER;
+        }
         ctx.pipeline().remove(this);
     }
 

@@ -1,5 +1,6 @@
 package gatepost.net.smtp;
 
+import gatepost.net.tls.Encryption;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param maxConnections connections at once; one more is told to come back
  * @param takesMail whether mail is taken here at all
  * @param played the client that everybody who connects here plays, in a simulation; empty in earnest
+ * @param intermediaries peers that are no clients
+ * @param encryption what STARTTLS leads to; without it, it is not offered
+ * @param requiresTls whether nothing is taken in plain text (RFC 3207 §4): not for hosts that take mail from everybody
  */
 public record Listener(
         String name,
@@ -20,19 +24,12 @@ public record Listener(
         long greetDelayMillis,
         int maxConnections,
         boolean takesMail,
-        Optional<InetAddress> played) {
+        Optional<InetAddress> played,
+        Intermediaries intermediaries,
+        Optional<Encryption> encryption,
+        boolean requiresTls) {
 
     public Listener {
         addresses = List.copyOf(addresses);
-    }
-
-    /** Where everybody is who he is. */
-    public Listener(
-            String name,
-            List<InetSocketAddress> addresses,
-            long greetDelayMillis,
-            int maxConnections,
-            boolean takesMail) {
-        this(name, addresses, greetDelayMillis, maxConnections, takesMail, Optional.empty());
     }
 }

@@ -193,13 +193,20 @@ final class MailTransaction implements AutoCloseable {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** RFC 3848 and RFC 6531 §4.3 have no word for HELO within TLS. */
+    private String protocol() {
+        String secured = seen.tls().isPresent() ? "S" : "";
+        return seen.utf8() ? "UTF8SMTP" + secured : seen.extended() ? "ESMTP" + secured : "SMTP";
+    }
+
     /** Our trace field, on top of all that came (RFC 5321 §4.4). */
     private byte[] received(Optional<String> clientName) {
         ReceivedField field = new ReceivedField(
                 new ReceivedField.From(
                         seen.helo().text(), clientName.orElse(""), seen.client().ip()),
                 parts.host(),
-                seen.utf8() ? "UTF8SMTP" : seen.extended() ? "ESMTP" : "SMTP",
+                protocol(),
+                seen.tls(),
                 seen.transaction().text(),
                 accepted.size() == 1 ? Optional.of(accepted.get(0).text()) : Optional.empty(),
                 Math.floorDiv(parts.timers().wallMillis(), 1000L));

@@ -8,6 +8,7 @@ import gatepost.net.backend.ClientIdentity;
 import gatepost.observed.AtConnect;
 import gatepost.observed.AtHelo;
 import gatepost.observed.Load;
+import gatepost.observed.Phase;
 import gatepost.policy.Dossier;
 import gatepost.policy.Engine;
 import gatepost.policy.Refusal;
@@ -52,6 +53,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     private final AtConnect seen;
     private final SmtpDecoder decoder;
     private final Commands commands;
+    private final Upgrade upgrade;
     private ChannelHandlerContext ctx;
     private Patience patience;
     private Witness witness;
@@ -74,6 +76,7 @@ final class Session extends ChannelInboundHandlerAdapter {
         this.engine = engine;
         this.seen = seen;
         this.commands = new Commands(this, parts);
+        this.upgrade = new Upgrade(this, parts, listener);
         this.decoder = new SmtpDecoder(commands);
     }
 
@@ -83,6 +86,10 @@ final class Session extends ChannelInboundHandlerAdapter {
 
     Commands commands() {
         return commands;
+    }
+
+    Upgrade upgrade() {
+        return upgrade;
     }
 
     @Override
@@ -159,6 +166,14 @@ final class Session extends ChannelInboundHandlerAdapter {
             backendClient.close();
             backendClient = null;
         }
+    }
+
+    /** After the handshake nothing counts that was said before it (RFC 3207 §4.2). */
+    void beginAnew() {
+        forgetIdentity();
+        dossier = dossier.without(Phase.HELO);
+        standing = standing.secured();
+        nextCommand();
     }
 
     /** Says a reply and takes the next command. */
@@ -383,7 +398,8 @@ final class Session extends ChannelInboundHandlerAdapter {
         Runnable callOff = parts.timers().after(FAREWELL, ctx.executor(), ctx::close);
         ctx.channel().closeFuture().addListener(closed -> callOff.run());
         if (ctx.channel() instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            upgrade.farewell()
+                    .addListener(told -> duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE));
         } else {
             ctx.close();
         }

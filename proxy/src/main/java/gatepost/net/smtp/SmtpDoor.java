@@ -83,7 +83,7 @@ public final class SmtpDoor implements AutoCloseable {
         return binding.channel();
     }
 
-    /** Whoever comes stands on the doorstep first; the session's pipeline is made there. */
+    /** Whoever comes crosses the threshold, then stands on the doorstep; the session's pipeline is made there. */
     private final class Entrance extends ChannelInitializer<Channel> {
 
         private final Listener listener;
@@ -94,7 +94,7 @@ public final class SmtpDoor implements AutoCloseable {
 
         @Override
         protected void initChannel(Channel channel) {
-            channel.pipeline().addLast("doorstep", new Doorstep(parts, listener));
+            channel.pipeline().addLast("threshold", new Threshold(parts, listener));
         }
     }
 }

@@ -6,6 +6,7 @@ import gatepost.events.Decision;
 import gatepost.events.Event;
 import gatepost.events.Grounds;
 import gatepost.events.Handover;
+import gatepost.events.HandshakeResult;
 import gatepost.events.TransactionResult;
 import gatepost.mail.Address;
 import gatepost.mail.Reply;
@@ -52,6 +53,11 @@ final class Witness {
 
     void closed(CloseReason reason) {
         tell(new Event.ConnectionClosed(listener.name(), seen.session(), seen.client(), reason, since(began)));
+    }
+
+    /** @param version of TLS, empty when there is no encryption */
+    void shookHands(HandshakeResult result, String version) {
+        tell(new Event.TlsHandshake(result, version));
     }
 
     void broke(Throwable bug) {

@@ -1,0 +1,147 @@
+package gatepost.net.smtp;
+
+import gatepost.events.Event;
+import gatepost.events.ProxyHeaderResult;
+import gatepost.mail.AddressLiteral;
+import gatepost.mail.Reply;
+import gatepost.observed.Client;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.haproxy.HAProxyCommand;
+import io.netty.handler.codec.haproxy.HAProxyMessage;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
+import io.netty.handler.codec.haproxy.HAProxyProtocolVersion;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * Where it is found out who comes: the peer itself, or whom a proxy speaks for. Behind proxies the header must come,
+ * within five seconds, before anything is said; it is looked at only when the peer is one of them.
+ */
+final class Threshold extends ChannelInboundHandlerAdapter {
+
+    private static final long DEADLINE = 5_000;
+
+    /** Octets of a header's additional fields, which are skipped. */
+    private static final int MAX_FIELDS = 512;
+
+    private static final String DECODER = "proxy";
+
+    private final DoorParts parts;
+    private final Listener listener;
+    private Runnable callOff = () -> {};
+    private boolean known;
+
+    Threshold(DoorParts parts, Listener listener) {
+        this.parts = parts;
+        this.listener = listener;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        Intermediaries between = listener.intermediaries();
+        InetSocketAddress remote = (InetSocketAddress) ctx.channel().remoteAddress();
+        if (remote == null) {
+            ctx.close();
+        } else if (between.proxies().isPresent() && between.proxies().get().test(remote.getAddress())) {
+            awaitHeader(ctx);
+        } else if (between.probes().test(remote.getAddress())) {
+            probe(ctx);
+        } else if (between.proxies().isPresent()) {
+            refuse(ctx, ProxyHeaderResult.UNTRUSTED);
+        } else {
+            admit(ctx, new Client(listener.played().orElse(remote.getAddress()), remote.getPort()));
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof HAProxyMessage header)) {
+            ctx.fireChannelRead(message);
+            return;
+        }
+        try {
+            told(ctx, header);
+        } finally {
+            header.release();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (known) {
+            ctx.fireExceptionCaught(cause);
+        } else {
+            refuse(ctx, cause instanceof IOException ? ProxyHeaderResult.MISSING : ProxyHeaderResult.MALFORMED);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        refuse(ctx, ProxyHeaderResult.MISSING);
+        ctx.fireChannelInactive();
+    }
+
+    private void awaitHeader(ChannelHandlerContext ctx) {
+        callOff = parts.timers().after(DEADLINE, ctx.executor(), () -> refuse(ctx, ProxyHeaderResult.MISSING));
+        ctx.pipeline().addFirst(DECODER, new HAProxyMessageDecoder(MAX_FIELDS));
+        ctx.read();
+    }
+
+    private void told(ChannelHandlerContext ctx, HAProxyMessage header) {
+        callOff.run();
+        Optional<InetAddress> source =
+                Optional.ofNullable(header.sourceAddress()).flatMap(AddressLiteral::parseBare);
+        if (header.command() == HAProxyCommand.LOCAL) {
+            tell(ProxyHeaderResult.LOCAL);
+            probe(ctx);
+        } else if (source.isEmpty()) {
+            refuse(ctx, ProxyHeaderResult.MALFORMED);
+        } else {
+            boolean text = header.protocolVersion() == HAProxyProtocolVersion.V1;
+            tell(text ? ProxyHeaderResult.V1 : ProxyHeaderResult.V2);
+            admit(ctx, new Client(source.get(), header.sourcePort()));
+        }
+    }
+
+    private void admit(ChannelHandlerContext ctx, Client client) {
+        known = true;
+        ctx.pipeline().addLast("doorstep", new Doorstep(parts, listener, client));
+        ctx.fireChannelActive();
+        leave(ctx);
+    }
+
+    private void probe(ChannelHandlerContext ctx) {
+        known = true;
+        Probe probe = new Probe(parts);
+        ctx.pipeline().addLast("decoder", probe.decoder()).addLast("probe", probe);
+        ctx.fireChannelActive();
+        leave(ctx);
+    }
+
+    /** What came behind a header is still on its way through here. */
+    private void leave(ChannelHandlerContext ctx) {
+        if (ctx.pipeline().get(DECODER) == null) {
+            ctx.pipeline().remove(this);
+        }
+    }
+
+    private void refuse(ChannelHandlerContext ctx, ProxyHeaderResult result) {
+        if (known) {
+            return;
+        }
+        known = true;
+        callOff.run();
+        tell(result);
+        Reply reply = Reply.of(421, "4.3.0", parts.host() + " Connections come by way of a proxy, and yours does not");
+        ctx.writeAndFlush(ByteBufUtil.writeUtf8(ctx.alloc(), reply.wire())).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void tell(ProxyHeaderResult result) {
+        parts.events().tell(new Event.ProxyHeader(listener.name(), result));
+    }
+}

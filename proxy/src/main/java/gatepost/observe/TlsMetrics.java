@@ -1,0 +1,52 @@
+package gatepost.observe;
+
+import gatepost.events.Event;
+import gatepost.events.Events;
+import gatepost.events.HandshakeResult;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/** Counts handshakes, and tells until when certificates are valid. */
+public final class TlsMetrics implements Events {
+
+    private static final String NONE = "none";
+
+    private final Counter handshakes;
+    private final Gauge notAfter;
+
+    TlsMetrics(CollectorRegistry registry) {
+        handshakes = Counter.build("gatepost_tls_handshakes_total", "TLS handshakes with clients.")
+                .labelNames("result", "version")
+                .register(registry);
+        for (HandshakeResult result : HandshakeResult.values()) {
+            if (result != HandshakeResult.OK) {
+                handshakes.labels(word(result), NONE);
+            }
+        }
+        notAfter = Gauge.build("gatepost_tls_certificate_not_after_timestamp_seconds", "When a certificate expires.")
+                .labelNames("name")
+                .register(registry);
+    }
+
+    /** The certificates in use, by their first name. */
+    public void certificates(Map<String, Instant> expiring) {
+        notAfter.clear();
+        expiring.forEach((name, when) -> notAfter.labels(name).set(when.getEpochSecond()));
+    }
+
+    @Override
+    public void tell(Event event) {
+        if (event instanceof Event.TlsHandshake handshake) {
+            String version = handshake.version().isEmpty() ? NONE : handshake.version();
+            handshakes.labels(word(handshake.result()), version).inc();
+        }
+    }
+
+    private static String word(HandshakeResult result) {
+        return result.name().toLowerCase(Locale.ROOT);
+    }
+}
