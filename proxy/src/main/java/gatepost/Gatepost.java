@@ -4,6 +4,7 @@ import gatepost.cli.CheckCommand;
 import gatepost.cli.CompletionCommand;
 import gatepost.cli.DemoCommand;
 import gatepost.cli.DrainCommand;
+import gatepost.cli.ExamineCommand;
 import gatepost.cli.ExportCommand;
 import gatepost.cli.FmtCommand;
 import gatepost.cli.GreylistCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             TestCommand.class,
             FmtCommand.class,
             ShowCommand.class,
+            ExamineCommand.class,
             ExportCommand.class,
             DemoCommand.class,
             StatusCommand.class,

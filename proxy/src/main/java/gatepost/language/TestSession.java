@@ -12,9 +12,13 @@ import gatepost.observed.AtHelo;
 import gatepost.observed.AtMail;
 import gatepost.observed.AtMessage;
 import gatepost.observed.AtRcpt;
+import gatepost.observed.Authors;
 import gatepost.observed.Client;
+import gatepost.observed.HeaderContent;
+import gatepost.observed.HeaderFigures;
 import gatepost.observed.Load;
 import gatepost.observed.MessageFigures;
+import gatepost.observed.MimeFigures;
 import gatepost.observed.Peer;
 import gatepost.observed.Phase;
 import gatepost.policy.Dossier;
@@ -53,19 +57,9 @@ final class TestSession {
             76,
             false,
             false,
-            8,
-            400,
-            80,
-            false,
-            false,
-            List.of(),
-            OptionalLong.of(NOW),
-            1,
-            1,
-            0,
-            false,
-            0,
-            "<1@mail.example.com>");
+            HeaderFigures.plain(8, 400, 80, 1),
+            HeaderContent.plain(OptionalLong.of(NOW), "<1@mail.example.com>", Authors.one("example.com")),
+            MimeFigures.TEXT);
     private static final Set<Finding.Outcome> WOULD_REFUSE =
             EnumSet.of(Finding.Outcome.WOULD_REJECT, Finding.Outcome.WOULD_DEFER, Finding.Outcome.WOULD_DROP);
     private static final String VALIDITY = "rcpt.valid";

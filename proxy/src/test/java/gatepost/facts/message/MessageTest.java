@@ -10,9 +10,12 @@ import gatepost.facts.Interval;
 import gatepost.facts.Told;
 import gatepost.facts.Value;
 import gatepost.observed.AtMessage;
+import gatepost.observed.MimeFigures;
 import gatepost.questions.Cause;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class MessageTest {
@@ -29,7 +32,7 @@ class MessageTest {
         figures.hops = 6;
         figures.parts = 7;
         figures.depth = 8;
-        figures.longestFilename = 9;
+        figures.names = new MimeFigures.Names(9, 10, List.of());
         assertNumber(1, MessageSize.KIND);
         assertNumber(2, LongestLine.KIND);
         assertNumber(3, HeaderCount.KIND);
@@ -71,21 +74,21 @@ class MessageTest {
 
     @Test
     void fragmentIsItsOwnFlag() {
-        figures.partial = true;
+        figures.partial = 1;
         assertEquals(Value.known(true), read(MimePartial.KIND));
         assertEquals(Value.known(false), read(BareNewline.KIND));
     }
 
     @Test
     void doubledFieldsAreNamed() {
-        figures.duplicates = List.of("Subject", "To");
+        figures.duplicates = new TreeMap<>(Map.of("subject", 2, "to", 3));
         assertEquals(Value.known(true), read(HeaderDuplicates.KIND));
-        assertEquals(Value.known("Subject, To"), read(HeaderDuplicateNames.KIND));
+        assertEquals(Value.known("subject, to"), read(HeaderDuplicateNames.KIND));
     }
 
     @Test
     void rawOctetsCountUnlessUtf8WasDeclared() {
-        figures.headerNonAscii = true;
+        figures.headerNonAscii = 1;
         assertEquals(Value.known(true), read(HeaderNonAscii.KIND));
         assertEquals(Value.known(false), read(SubjectNonAscii.KIND));
         figures.subjectNonAscii = true;
@@ -97,21 +100,21 @@ class MessageTest {
 
     @Test
     void skewIsTheDistanceEitherWay() {
-        figures.date = OptionalLong.of(1_800_000_000);
+        figures.dated(OptionalLong.of(1_800_000_000));
         assertNumber(100, DateSkew.KIND);
-        figures.date = OptionalLong.of(1_800_000_400);
+        figures.dated(OptionalLong.of(1_800_000_400));
         assertNumber(300, DateSkew.KIND);
     }
 
     @Test
     void missingDateIsNoSkew() {
-        figures.date = OptionalLong.empty();
+        figures.dated(OptionalLong.empty());
         assertNumber(0, DateSkew.KIND);
     }
 
     @Test
     void absurdDateIsFarAwayAndDoesNotOverflow() {
-        figures.date = OptionalLong.of(Long.MIN_VALUE);
+        figures.dated(OptionalLong.of(Long.MIN_VALUE));
         assertNumber(0x1p63 + 1_800_000_100.0, DateSkew.KIND);
     }
 
