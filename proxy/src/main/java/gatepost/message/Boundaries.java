@@ -138,7 +138,9 @@ final class Boundaries {
     /** Ends multiparts that no line of theirs ended. */
     private void dropTo(int size) {
         for (int i = open.size() - 1; i >= size; i--) {
-            oddities.ambiguous("end-missing");
+            if (open.get(i).begun) {
+                oddities.ambiguous("end-missing");
+            }
             remove(i);
         }
     }
