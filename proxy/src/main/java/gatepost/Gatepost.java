@@ -4,6 +4,7 @@ import gatepost.cli.CheckCommand;
 import gatepost.cli.CompletionCommand;
 import gatepost.cli.DemoCommand;
 import gatepost.cli.DrainCommand;
+import gatepost.cli.ExamineCommand;
 import gatepost.cli.ExportCommand;
 import gatepost.cli.FmtCommand;
 import gatepost.cli.GreylistCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             TestCommand.class,
             FmtCommand.class,
             ShowCommand.class,
+            ExamineCommand.class,
             ExportCommand.class,
             SimulateCommand.class,
             DemoCommand.class,

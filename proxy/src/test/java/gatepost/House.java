@@ -53,7 +53,7 @@ final class House {
             "com.github.benmanes", Set.of("lookup", "state"),
             "io.prometheus", Set.of("observe", "admin"),
             "com.google.re2j", Set.of("language"),
-            "com.fasterxml.jackson", Set.of("language", "admin", "observe"));
+            "com.fasterxml.jackson", Set.of("language", "admin", "observe", "cli"));
 
     private static final Pattern OF_THE_HOUSE = Pattern.compile("\\bgatepost\\.((?:[a-z]\\w*\\.)*)[A-Z*]");
     private static final Pattern OF_NETTY = Pattern.compile("\\bio\\.netty\\b");

@@ -37,6 +37,7 @@ import gatepost.facts.message.HeaderBytes;
 import gatepost.facts.message.HeaderCount;
 import gatepost.facts.message.HeaderDuplicateNames;
 import gatepost.facts.message.HeaderDuplicates;
+import gatepost.facts.message.HeaderFacts;
 import gatepost.facts.message.HeaderNonAscii;
 import gatepost.facts.message.Hops;
 import gatepost.facts.message.LongestField;
@@ -44,6 +45,7 @@ import gatepost.facts.message.LongestFilename;
 import gatepost.facts.message.LongestLine;
 import gatepost.facts.message.MessageSize;
 import gatepost.facts.message.MimeDepth;
+import gatepost.facts.message.MimeFacts;
 import gatepost.facts.message.MimePartial;
 import gatepost.facts.message.MimeParts;
 import gatepost.facts.message.NulOctet;
@@ -62,6 +64,7 @@ import gatepost.facts.sender.SenderDnsTtl;
 import gatepost.facts.sender.SenderDomain;
 import gatepost.facts.sender.SenderNull;
 import gatepost.facts.sender.SenderOurs;
+import gatepost.facts.sender.SmtpUtf8;
 import gatepost.questions.DnsList;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +83,8 @@ public final class Catalogue {
     public static final String SCORE = "score";
 
     private static final List<FactKind<?, ?>> FACTS = List.of(
+            MimeFacts.ATTACHMENTS,
+            HeaderFacts.AUTO_SUBMITTED,
             BareNewline.KIND,
             ClientAddress.KIND,
             ClientAge.KIND,
@@ -100,13 +105,21 @@ public final class Catalogue {
             BlockListScore.KIND,
             AllowListed.KIND,
             ProtocolErrors.KIND,
+            MimeFacts.EXTENSIONS,
             LongestFilename.KIND,
+            HeaderFacts.FROM_DOMAIN,
+            HeaderFacts.FROM_MALFORMED,
+            HeaderFacts.FROM_NAME,
             HeaderBytes.KIND,
             HeaderCount.KIND,
             DateSkew.KIND,
             HeaderDuplicateNames.KIND,
             HeaderDuplicates.KIND,
+            HeaderFacts.FROM_COUNT,
             LongestField.KIND,
+            HeaderFacts.MALFORMED,
+            HeaderFacts.MISSING,
+            HeaderFacts.MISSING_NAMES,
             HeaderNonAscii.KIND,
             HeloText.KIND,
             HeloForged.KIND,
@@ -116,11 +129,19 @@ public final class Catalogue {
             HeloValid.KIND,
             Hops.KIND,
             LongestLine.KIND,
+            HeaderFacts.LIST_MAIL,
             ListenerName.KIND,
             HostLoad.KIND,
+            HeaderFacts.MESSAGE_ID,
+            MimeFacts.AMBIGUOUS,
+            MimeFacts.AMBIGUOUS_KINDS,
             MimeDepth.KIND,
+            MimeFacts.ENCODED_MESSAGE,
+            MimeFacts.MALFORMED,
+            MimeFacts.MALFORMED_KINDS,
             MimePartial.KIND,
             MimeParts.KIND,
+            MimeFacts.TYPES,
             NulOctet.KIND,
             Pregreet.KIND,
             Recipient.KIND,
@@ -129,6 +150,7 @@ public final class Catalogue {
             RecipientDomain.KIND,
             RecipientsFailed.KIND,
             RecipientValid.KIND,
+            HeaderFacts.REPLY_TO_DOMAIN,
             Sender.KIND,
             SenderDns.KIND,
             SenderDnsTtl.KIND,
@@ -137,6 +159,8 @@ public final class Catalogue {
             SenderOurs.KIND,
             ServerAddress.KIND,
             MessageSize.KIND,
+            SmtpUtf8.KIND,
+            HeaderFacts.SUBJECT,
             SubjectNonAscii.KIND,
             Encrypted.KIND,
             TlsVersion.KIND,

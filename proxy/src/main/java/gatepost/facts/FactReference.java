@@ -18,7 +18,8 @@ public final class FactReference {
 
             A fact is known from its phase on, and unknown before. A rule whose condition is unknown is skipped, unless it
             says `if-unknown defer`; unknown evidence never causes a 5xx. Facts of type *shown* stand in texts only and
-            cannot be compared. Sizes are in octets, times in seconds. *Asks* names the questions, as metrics name them,
+            cannot be compared. Facts of type *texts* are several texts at once: `in` and `matches` are true when one of them
+            is meant. Sizes are in octets, times in seconds. *Asks* names the questions, as metrics name them,
             whose answers a fact may need.
 
             | fact | type | from | what it is | asks | unknown means |

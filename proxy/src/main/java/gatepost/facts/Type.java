@@ -12,8 +12,10 @@ public enum Type {
     TIME,
     /** {@code String}, one of the fact's words: compared by == and !=. */
     WORD,
-    /** {@code String}: compared by == and !=, for texts of replies. */
+    /** {@code String}: compared by == and !=, put to text lists, for texts of replies. */
     TEXT,
+    /** {@code List<String>}: put to text lists, and to regular expressions, where one of them is enough. */
+    TEXTS,
     /** {@code String}, what is known of a whole so far: only for texts of replies, never compared. */
     SHOWN,
     /** {@code gatepost.mail.Address}: put to address and domain lists. */

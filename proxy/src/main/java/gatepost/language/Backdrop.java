@@ -1,7 +1,10 @@
 package gatepost.language;
 
+import gatepost.observed.Authors;
+import gatepost.observed.HeaderContent;
+import gatepost.observed.HeaderFigures;
 import gatepost.observed.MessageFigures;
-import java.util.List;
+import gatepost.observed.MimeFigures;
 import java.util.OptionalLong;
 
 /**
@@ -24,18 +27,8 @@ record Backdrop(Outside outside, MessageFigures figures, long now) {
                 76,
                 false,
                 false,
-                8,
-                400,
-                80,
-                false,
-                false,
-                List.of(),
-                OptionalLong.of(now),
-                1,
-                1,
-                0,
-                false,
-                0,
-                "<1@mail.example.com>");
+                HeaderFigures.plain(8, 400, 80, 1),
+                HeaderContent.plain(OptionalLong.of(now), "<1@mail.example.com>", Authors.one("example.com")),
+                MimeFigures.TEXT);
     }
 }

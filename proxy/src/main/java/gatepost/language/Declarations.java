@@ -8,6 +8,7 @@ import gatepost.questions.CidrList;
 import gatepost.questions.DnsList;
 import gatepost.questions.DomainList;
 import gatepost.questions.PairList;
+import gatepost.questions.TextList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ final class Declarations implements PolicyNames {
     private final Map<String, DomainNames> domainLists;
     private final Map<String, MailAddresses> addresses;
     private final Map<String, Pairs> pairs;
+    private final Map<String, Texts> texts;
     private final List<DnsList> dnsLists;
     private final Set<String> withoutKey;
     private final Set<String> uriLists;
@@ -58,6 +60,7 @@ final class Declarations implements PolicyNames {
         this.domainLists = new LinkedHashMap<>();
         this.addresses = new LinkedHashMap<>();
         this.pairs = new LinkedHashMap<>();
+        this.texts = new LinkedHashMap<>();
         this.dnsLists = new ArrayList<>();
         this.withoutKey = new HashSet<>();
         this.uriLists = new HashSet<>();
@@ -74,6 +77,7 @@ final class Declarations implements PolicyNames {
         this.domainLists = all.domainLists;
         this.addresses = all.addresses;
         this.pairs = all.pairs;
+        this.texts = all.texts;
         this.dnsLists = all.dnsLists;
         this.withoutKey = all.withoutKey;
         this.uriLists = all.uriLists;
@@ -236,6 +240,19 @@ final class Declarations implements PolicyNames {
                 .orElse(found);
     }
 
+    void add(Texts list) {
+        texts.put(list.name(), list);
+    }
+
+    boolean isTexts(String list) {
+        return texts.containsKey(list);
+    }
+
+    TextList texts(String list) {
+        used.add(list);
+        return texts.get(list);
+    }
+
     void add(DnsList list) {
         dnsLists.add(list);
     }
@@ -326,10 +343,11 @@ final class Declarations implements PolicyNames {
         names.addAll(domainLists.keySet());
         names.addAll(addresses.keySet());
         names.addAll(pairs.keySet());
+        names.addAll(texts.keySet());
         return names;
     }
 
-    /** Every list with its kind, without the own domains and without lists of pairs, which nobody extends for a time. */
+    /** Every list with its kind, without the own domains, and without lists of pairs and of texts, which nobody extends for a time. */
     Map<String, ListKind> kinds() {
         Map<String, ListKind> kinds = new TreeMap<>();
         listNames().forEach(name -> kindOf(name).ifPresent(kind -> kinds.put(name, kind)));

@@ -10,10 +10,6 @@ final class Later {
     private static final Set<String> FACTS = Set.of(
             "spf",
             "spf.domain",
-            "header.missing",
-            "mime.malformed",
-            "filename.extensions",
-            "from.domain",
             "dkim",
             "dmarc",
             "dmarc.policy",

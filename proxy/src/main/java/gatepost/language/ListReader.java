@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 /** Reads {@code domains ITEMS} and {@code list NAME KIND ITEMS}. */
 final class ListReader {
 
-    private static final List<String> KINDS = List.of("cidr", "domain", "address", "pair");
+    private static final List<String> KINDS = List.of("cidr", "domain", "address", "pair", "text");
 
     private final Declarations names;
     private final Items items;
@@ -31,13 +31,17 @@ final class ListReader {
     void list(Statement statement) {
         Words words = new Words(statement, problems);
         Optional<Token> name = words.take("the name of the list");
-        Optional<Token> kind = name.flatMap(n -> words.take("what it holds: cidr, domain, address or pair"));
+        Optional<Token> kind = name.flatMap(n -> words.take("what it holds: cidr, domain, address, pair or text"));
         if (name.isEmpty() || kind.isEmpty()) {
             name.ifPresent(n -> names.broken(n.text()));
             return;
         }
         if (kind.get().isWord("pair")) {
             pair(name.get(), statement, words);
+            return;
+        }
+        if (kind.get().isWord("text")) {
+            texts(name.get(), statement, words);
             return;
         }
         Optional<ListKind> known = ListKind.of(kind.get().text());
@@ -65,10 +69,18 @@ final class ListReader {
         }
     }
 
+    /** Any word is a text. */
+    private void texts(Token name, Statement statement, Words words) {
+        if (Names.fresh(name, names, problems)) {
+            names.declared(name.text(), name.place());
+            names.add(new Texts(name.text(), lines(statement, words, text -> "")));
+        }
+    }
+
     private void unknownKind(Token kind) {
         problems.error(
                 kind.place(),
-                "a list holds cidr, domain, address or pair, not " + kind.quoted(),
+                "a list holds cidr, domain, address, pair or text, not " + kind.quoted(),
                 Nearest.hint(kind.text(), KINDS));
     }
 

@@ -18,7 +18,7 @@ public record Membership(String problem, Optional<Entry> entry) {
     /**
      * Looks it up in the files, without what admins add for a time.
      *
-     * @param value an IP address, a domain or a mail address, as the list holds
+     * @param value an IP address, a domain, a mail address or a text, as the list holds
      */
     public static Membership of(Sources sources, String path, String hostname, String list, String value) {
         return Reading.of(sources, path, hostname)
@@ -31,6 +31,9 @@ public record Membership(String problem, Optional<Entry> entry) {
     }
 
     private static Membership of(Declarations names, String list, String value) {
+        if (names.isTexts(list)) {
+            return found(names.texts(list).match(value));
+        }
         Optional<ListKind> kind = names.kindOf(list);
         if (kind.isEmpty()) {
             return unknown(names, list);

@@ -10,11 +10,15 @@ import gatepost.policy.Condition.Bound;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what a condition says of one fact, and checks it against the fact's type. */
 final class TermReader {
 
     private static final List<String> OPERATORS = List.of("==", "!=", "<", "<=", ">", ">=", "in", "=", "matches", "is");
+
+    private static final Set<Type> MATCHED = Set.of(Type.TEXT, Type.TEXTS, Type.DOMAIN, Type.ADDRESS);
+    private static final Set<Type> OF_TEXT = Set.of(Type.TEXT, Type.TEXTS);
 
     private final Scope scope;
 
@@ -59,7 +63,7 @@ final class TermReader {
                 "compare it: " + fact.name() + " == "
                         + scope.facts().words(fact.name()).get(0);
             case NUMBER, SIZE, TIME -> "compare it: " + fact.name() + " > 1";
-            case ADDRESS, DOMAIN, IP -> "put it to a list: " + fact.name() + " in NAME";
+            case ADDRESS, DOMAIN, IP, TEXTS -> "put it to a list: " + fact.name() + " in NAME";
             case SHOWN -> "it is only for the texts of replies";
             default -> "compare it: " + fact.name() + " == VALUE";
         };
@@ -94,6 +98,11 @@ final class TermReader {
                         name.quoted() + " is a flag: it stands alone",
                         "write \"" + name.text() + "\" or \"not " + name.text() + "\"");
             case SHOWN -> wrong(name, name.quoted() + " is only for the texts of replies", "");
+            case TEXTS ->
+                wrong(
+                        operator,
+                        name.quoted() + " is several texts",
+                        "put it to a list of texts: " + fact.name() + " in NAME");
             case WORD -> word(fact, written, value.get());
             case IP -> network(fact, written, value.get());
             case DOMAIN -> new Condition.Equal(fact, domain(value.get()));
@@ -103,7 +112,7 @@ final class TermReader {
     }
 
     private Condition matched(Token name, BoundFact<?> fact, Token regex) {
-        if (fact.type() != Type.TEXT && fact.type() != Type.DOMAIN && fact.type() != Type.ADDRESS) {
+        if (!MATCHED.contains(fact.type())) {
             return wrong(
                     name,
                     fact.type() == Type.SHOWN
@@ -159,6 +168,15 @@ final class TermReader {
         if (scope.names().isPairs(list.text())) {
             return paired(name, fact, list);
         }
+        if (scope.names().isTexts(list.text()) && OF_TEXT.contains(fact.type())) {
+            return new Condition.InTexts(fact, scope.names().texts(list.text()));
+        }
+        if (scope.names().isTexts(list.text())) {
+            return wrong(
+                    list,
+                    list.quoted() + " is a list of texts, " + name.quoted() + " is " + described(fact.type()),
+                    "");
+        }
         Optional<ListKind> kind = scope.names().kindOf(list.text());
         if (kind.isEmpty()) {
             if (scope.names().isBroken(list.text())) {
@@ -181,7 +199,13 @@ final class TermReader {
         }
         Optional<ListKind> wanted = kindFor(fact.type());
         if (wanted.isEmpty()) {
-            return wrong(name, name.quoted() + " is " + described(fact.type()) + ": it is in no list", "");
+            return OF_TEXT.contains(fact.type())
+                    ? wrong(
+                            list,
+                            list.quoted() + " is a list of " + kind.get().holds() + ", " + name.quoted() + " is "
+                                    + described(fact.type()),
+                            "a list of texts is declared as: list NAME text { ... }")
+                    : wrong(name, name.quoted() + " is " + described(fact.type()) + ": it is in no list", "");
         }
         if (wanted.get() != kind.get()) {
             String hint = fact.type() == Type.ADDRESS && kind.get() == ListKind.DOMAIN
@@ -266,6 +290,7 @@ final class TermReader {
             case TIME -> "a time";
             case WORD -> "one of several words";
             case TEXT, SHOWN -> "a text";
+            case TEXTS -> "several texts";
             case ADDRESS -> "a mail address";
             case DOMAIN -> "a domain";
             case IP -> "an IP address";

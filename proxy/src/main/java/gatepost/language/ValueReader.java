@@ -6,7 +6,9 @@ import gatepost.facts.Type;
 import gatepost.facts.Value;
 import gatepost.mail.AddressParser;
 import gatepost.questions.Cause;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads a fact's value as tests write it. */
 final class ValueReader {
@@ -45,7 +47,16 @@ final class ValueReader {
             case ADDRESS -> AddressParser.mailbox(text);
             case IP -> IpNetwork.address(text);
             case TEXT, SHOWN, DOMAIN -> Optional.of(text);
+            case TEXTS -> Optional.of(several(text));
         };
+    }
+
+    /** Written as they are shown, with commas between; an empty text for none. */
+    private static List<String> several(String text) {
+        return Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .toList();
     }
 
     private static String wanted(BoundFact<?> fact) {

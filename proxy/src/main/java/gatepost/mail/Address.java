@@ -31,6 +31,11 @@ public record Address(String text, String local, Optional<Domain> domain, Option
         return text.chars().anyMatch(c -> c > 127);
     }
 
+    /** Whether the local part keeps to the grammar, which wants something between and around dots (RFC 5321 §4.1.2). */
+    public boolean isStrict() {
+        return local.startsWith("\"") || !local.startsWith(".") && !local.endsWith(".") && !local.contains("..");
+    }
+
     /** The local part for comparing with a list: lower case, quotes taken off where they are not needed. */
     public String comparableLocal() {
         String bare = local.length() > 1 && local.startsWith("\"") && local.endsWith("\"")

@@ -35,12 +35,41 @@ final class Boundaries {
     /** Octets of a line that can matter: two dashes before and behind a boundary. */
     private static final int LOOKED_AT = SIGNIFICANT + 4;
 
-    private record Multipart(String boundary, int depth, boolean digest, int shadowed) {}
+    /** Innermost open multiparts that a new boundary is compared with: more than any policy lets be nested. */
+    private static final int COMPARED = 32;
 
+    /** One multipart; begun as soon as a part of it has. */
+    private static final class Multipart {
+
+        final String boundary;
+        final int depth;
+        final boolean digest;
+        final int shadowed;
+        boolean begun;
+
+        Multipart(String boundary, int depth, boolean digest, int shadowed) {
+            this.boundary = boundary;
+            this.depth = depth;
+            this.digest = digest;
+            this.shadowed = shadowed;
+        }
+
+        Delimiter line(boolean opens, int depthOfPart) {
+            boolean first = opens && !begun;
+            begun |= opens;
+            return new Delimiter(opens, depthOfPart, digest, first);
+        }
+    }
+
+    private final Oddities oddities;
     private final List<Multipart> open = new ArrayList<>();
     private final Map<String, Integer> innermost = new HashMap<>();
     private final Deque<Multipart> closed = new ArrayDeque<>();
     private int octets;
+
+    Boundaries(Oddities oddities) {
+        this.oddities = oddities;
+    }
 
     /** Opens a multipart whose parts lie at {@code depth}; false when it cannot be remembered. */
     boolean open(String boundary, int depth, boolean digest) {
@@ -48,6 +77,7 @@ final class Boundaries {
         if (open.size() == MAX_OPEN || octets + compared.length() > MAX_OCTETS) {
             return false;
         }
+        compare(compared);
         Integer shadowed = innermost.put(compared, open.size());
         open.add(new Multipart(compared, depth, digest, shadowed == null ? -1 : shadowed));
         octets += compared.length();
@@ -86,27 +116,53 @@ final class Boundaries {
             kept++;
         }
         dropTo(kept);
-        return new Delimiter(true, multipart.depth, multipart.digest);
+        return multipart.line(true, multipart.depth);
     }
 
     private Delimiter end(int index) {
         Multipart multipart = open.get(index);
-        dropTo(index);
+        dropTo(index + 1);
+        remove(index);
         if (closed.size() == DOUBTFUL) {
             closed.removeFirst();
         }
         closed.addLast(multipart);
-        return new Delimiter(false, multipart.depth, multipart.digest);
+        return multipart.line(false, multipart.depth);
     }
 
+    /** The message is over. */
+    void finish() {
+        dropTo(0);
+    }
+
+    /** Ends multiparts that no line of theirs ended. */
     private void dropTo(int size) {
         for (int i = open.size() - 1; i >= size; i--) {
-            Multipart dropped = open.remove(i);
-            octets -= dropped.boundary.length();
-            if (dropped.shadowed < 0) {
-                innermost.remove(dropped.boundary);
-            } else {
-                innermost.put(dropped.boundary, dropped.shadowed);
+            if (open.get(i).begun) {
+                oddities.ambiguous("end-missing");
+            }
+            remove(i);
+        }
+    }
+
+    private void remove(int index) {
+        Multipart dropped = open.remove(index);
+        octets -= dropped.boundary.length();
+        if (dropped.shadowed < 0) {
+            innermost.remove(dropped.boundary);
+        } else {
+            innermost.put(dropped.boundary, dropped.shadowed);
+        }
+    }
+
+    /** A boundary that is or begins another makes readers who compare less or more of a line see other parts. */
+    private void compare(String fresh) {
+        for (int i = open.size() - 1; i >= Math.max(0, open.size() - COMPARED); i--) {
+            String other = open.get(i).boundary;
+            if (other.equals(fresh)) {
+                oddities.ambiguous("boundary-reused");
+            } else if (other.startsWith(fresh) || fresh.startsWith(other)) {
+                oddities.ambiguous("boundary-prefix");
             }
         }
     }
@@ -115,14 +171,16 @@ final class Boundaries {
         int top = open.isEmpty() ? 0 : open.get(open.size() - 1).depth;
         for (Multipart multipart : closed) {
             if (multipart.boundary.equals(text)) {
-                return Optional.of(new Delimiter(true, Math.max(top, multipart.depth), multipart.digest));
+                oddities.ambiguous("boundary-reused");
+                return Optional.of(multipart.line(true, Math.max(top, multipart.depth)));
             }
         }
         for (int i = open.size() - 1; i >= Math.max(0, open.size() - DOUBTFUL); i--) {
             Multipart multipart = open.get(i);
             int length = multipart.boundary.length();
             if (length > 0 && text.startsWith(multipart.boundary) && !text.startsWith("--", length)) {
-                return Optional.of(new Delimiter(true, Math.max(top, multipart.depth), multipart.digest));
+                oddities.ambiguous("boundary-prefix");
+                return Optional.of(multipart.line(true, Math.max(top, multipart.depth)));
             }
         }
         return Optional.empty();

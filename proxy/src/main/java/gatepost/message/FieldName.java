@@ -1,28 +1,41 @@
 package gatepost.message;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** The header fields that this package knows; all others are {@link #OTHER}. */
 enum FieldName {
     OTHER,
     RECEIVED,
     DATE(Trait.ONCE, Trait.KEPT),
-    FROM(Trait.ONCE),
+    FROM(Trait.ONCE, Trait.KEPT),
     SENDER(Trait.ONCE),
-    REPLY_TO(Trait.ONCE),
+    REPLY_TO(Trait.ONCE, Trait.KEPT),
     TO(Trait.ONCE),
     CC(Trait.ONCE),
     BCC(Trait.ONCE),
     MESSAGE_ID(Trait.ONCE, Trait.KEPT),
     IN_REPLY_TO(Trait.ONCE),
     REFERENCES(Trait.ONCE),
-    SUBJECT(Trait.ONCE),
-    CONTENT_TYPE(Trait.KEPT),
-    CONTENT_DISPOSITION(Trait.KEPT);
+    SUBJECT(Trait.ONCE, Trait.KEPT),
+    LIST_ID,
+    LIST_POST,
+    LIST_UNSUBSCRIBE,
+    AUTHENTICATION_RESULTS(Trait.KEPT),
+    PRECEDENCE(Trait.KEPT),
+    AUTO_SUBMITTED(Trait.KEPT),
+    MIME_VERSION(Trait.ONCE_OF_MIME),
+    CONTENT_TYPE(Trait.ONCE_OF_MIME, Trait.KEPT),
+    CONTENT_TRANSFER_ENCODING(Trait.ONCE_OF_MIME, Trait.KEPT),
+    CONTENT_ID(Trait.ONCE_OF_MIME),
+    CONTENT_DESCRIPTION(Trait.ONCE_OF_MIME),
+    CONTENT_DISPOSITION(Trait.ONCE_OF_MIME, Trait.KEPT);
 
     private enum Trait {
         /** May stand once in a message (RFC 5322 §3.6). */
         ONCE,
+        /** May stand once in an entity (RFC 2045 §3, RFC 2183 §2). */
+        ONCE_OF_MIME,
         /** Its value is parsed, so it must be kept until the field is complete. */
         KEPT
     }
@@ -30,18 +43,10 @@ enum FieldName {
     private static final FieldName[] ALL = values();
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
-    private final boolean once;
-    private final boolean kept;
+    private final Set<Trait> traits;
 
     FieldName(Trait... traits) {
-        boolean isOnce = false;
-        boolean isKept = false;
-        for (Trait trait : traits) {
-            isOnce |= trait == Trait.ONCE;
-            isKept |= trait == Trait.KEPT;
-        }
-        once = isOnce;
-        kept = isKept;
+        this.traits = Set.of(traits);
     }
 
     /** The field that {@code buf[from..to)} names, in any case. */
@@ -74,10 +79,14 @@ enum FieldName {
     }
 
     boolean occursOnce() {
-        return once;
+        return traits.contains(Trait.ONCE);
+    }
+
+    boolean occursOnceInEntity() {
+        return traits.contains(Trait.ONCE_OF_MIME);
     }
 
     boolean isKept() {
-        return kept;
+        return traits.contains(Trait.KEPT);
     }
 }

@@ -50,13 +50,15 @@ final class HeaderSection {
             case ENVELOPE -> close();
             default -> {
                 close();
+                broken(line.kind());
                 return line.kind();
             }
         }
         end = start + full;
         lineEnd = ending;
         if (isTop) {
-            top.line(name, full, nonAscii);
+            top.line(name, full, full - ending - gap(line, buf, from, to), nonAscii);
+            odd(line, buf, from, to);
         }
         return line.kind();
     }
@@ -77,6 +79,38 @@ final class HeaderSection {
     /** Octets of memory held, for the test of the bounds. */
     int held() {
         return value.held();
+    }
+
+    /** Octets by which the gap between name and value is wider than a colon and one space. */
+    private static int gap(HeaderLine line, byte[] buf, int from, int to) {
+        if (line.kind() != HeaderLine.Kind.FIELD) {
+            return 0;
+        }
+        int value = line.valueStart();
+        while (value < to && (buf[value] == ' ' || buf[value] == '\t')) {
+            value++;
+        }
+        return value - line.nameEnd() - 2;
+    }
+
+    private void odd(HeaderLine line, byte[] buf, int from, int to) {
+        boolean apart = line.kind() == HeaderLine.Kind.FIELD && line.valueStart() > line.nameEnd() + 1;
+        boolean nul = false;
+        for (int i = from; i < to && !nul; i++) {
+            nul = buf[i] == 0;
+        }
+        boolean stray = line.kind() == HeaderLine.Kind.FOLD && !open;
+        if (apart || nul || stray) {
+            top.malformed();
+        }
+    }
+
+    private void broken(HeaderLine.Kind kind) {
+        if (kind == HeaderLine.Kind.BODY && isTop) {
+            top.malformed();
+        } else if (kind == HeaderLine.Kind.BODY) {
+            walk.headerBreaks();
+        }
     }
 
     private void open(HeaderLine line, byte[] buf, int from, int to, long start) {

@@ -1,9 +1,9 @@
 package gatepost.message;
 
+import gatepost.message.MessageEdits.Range;
 import gatepost.observed.MessageFigures;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads a message as it passes by and counts what {@link MessageFigures} names. It is fed the octets that the
@@ -18,6 +18,8 @@ public final class MessageReader implements OctetSink {
 
     /** Octets of a line that are looked at; as many as of a field, so that folding makes no difference. */
     private static final int MAX_LINE = HeaderSection.MAX_VALUE;
+
+    private static final byte[] LINE_END = {'\r', '\n'};
 
     private final TopHeader top;
     private final MimeWalk walk = new MimeWalk();
@@ -37,12 +39,16 @@ public final class MessageReader implements OctetSink {
     private boolean finished;
 
     public MessageReader() {
-        this(Set.of());
+        this(Optional.empty());
     }
 
-    /** A reader that also notes where the top fields of these names, in lower case, stand. */
-    public MessageReader(Set<String> located) {
-        top = new TopHeader(located);
+    /** A reader that also notes where fields stand that only this host may have written. */
+    public MessageReader(OurFields ours) {
+        this(Optional.of(ours));
+    }
+
+    private MessageReader(Optional<OurFields> ours) {
+        top = new TopHeader(ours);
         section = new HeaderSection(top, walk);
     }
 
@@ -62,10 +68,13 @@ public final class MessageReader implements OctetSink {
                 if (walk.inHeader() || buf[at] == '-' && walk.isWatching()) {
                     int looked = at + Math.min(text - at, MAX_LINE);
                     read(buf, at, looked, feed + 1L - at, feed + 1 - text, inTop && Octets.nonAscii(buf, at, text));
+                } else if (walk.isListening()) {
+                    walk.body(buf, at, feed + 1);
                 }
                 lineStart += feed + 1 - at;
             } else {
                 keep(buf, at, feed);
+                hear(buf, feed, feed + 1);
                 lineLength++;
                 endKeptLine(lineEndsInCr ? 2 : 1);
             }
@@ -89,35 +98,30 @@ public final class MessageReader implements OctetSink {
      * @param wire the reader that fed this one, which knows what it has normalised
      */
     public MessageFigures figures(DotReader wire) {
+        return figures(wire.bareLf() || wire.bareCr(), wire.nul());
+    }
+
+    /** The same of a message that came otherwise. */
+    public MessageFigures figures(boolean bareNewline, boolean nul) {
         finish();
         return new MessageFigures(
                 size,
                 (int) Math.min(longestLine, Integer.MAX_VALUE),
-                wire.bareLf() || wire.bareCr(),
-                wire.nul(),
-                top.count(),
-                top.octets(),
-                top.longest(),
-                top.nonAscii(),
-                top.subjectNonAscii(),
-                top.duplicates(),
-                top.date(),
-                top.hops(),
-                walk.parts(),
-                walk.depth(),
-                walk.partial(),
-                walk.longestFilename(),
-                top.messageId());
+                bareNewline,
+                nul,
+                top.figures(),
+                top.content(),
+                walk.figures());
     }
 
-    /** Where the located fields stand, in order; complete only when {@link #placesCut()} is false. */
-    public List<FieldPlace> places() {
-        return top.places();
+    /** Where fields of the top header stand that claim to be ours, in order; all only when {@link #forgedCut} is false. */
+    public List<Range> forged() {
+        return top.forged();
     }
 
-    /** There were more located fields than {@link #places()} remembers (1,000). */
-    public boolean placesCut() {
-        return top.placesCut();
+    /** There were more such stretches than {@link #forged} remembers (1,000). */
+    public boolean forgedCut() {
+        return top.forgedCut();
     }
 
     /** Octets of memory held that depend on the message, for the test of the bounds. */
@@ -133,6 +137,9 @@ public final class MessageReader implements OctetSink {
             section.close();
             walk.headerEnds();
         }
+        if (!finished) {
+            walk.end();
+        }
         finished = true;
     }
 
@@ -141,18 +148,26 @@ public final class MessageReader implements OctetSink {
         if (from == to) {
             return;
         }
-        if (walk.inHeader() || line.length() > 0 || lineLength == 0 && buf[from] == '-') {
+        if (walk.inHeader() || line.length() > 0 || lineLength == 0 && buf[from] == '-' && walk.isWatching()) {
             line.append(buf, from, to);
         }
+        hear(buf, from, to);
         lineNonAscii |= inTop && Octets.nonAscii(buf, from, to);
         lineEndsInCr = buf[to - 1] == '\r';
         lineLength += to - from;
     }
 
+    /** Shows octets to whoever listens to the body; a line that is kept is shown when it is complete. */
+    private void hear(byte[] buf, int from, int to) {
+        if (walk.isListening() && line.length() == 0) {
+            walk.body(buf, from, to);
+        }
+    }
+
     private void endKeptLine(int ending) {
         long text = lineLength - ending;
         longestLine = Math.max(longestLine, text);
-        if (walk.inHeader() || line.length() > 1) {
+        if (walk.inHeader() || line.length() > 0) {
             read(line.array(), 0, (int) Math.min(text, MAX_LINE), lineLength, ending, lineNonAscii);
         }
         lineStart += lineLength;
@@ -174,6 +189,8 @@ public final class MessageReader implements OctetSink {
                 return;
             }
             if (!walk.inHeader()) {
+                walk.body(buf, from, to);
+                walk.body(LINE_END, LINE_END.length - ending, LINE_END.length);
                 return;
             }
             kind = section.line(buf, from, to, full, lineStart, ending, nonAscii);

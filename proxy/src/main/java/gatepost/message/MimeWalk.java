@@ -1,6 +1,9 @@
 package gatepost.message;
 
+import gatepost.observed.MimeFigures;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Walks through the MIME structure of a message (RFC 2046) and counts: entities, the message itself, containers and
@@ -13,14 +16,29 @@ import java.util.Optional;
  */
 final class MimeWalk {
 
-    private final Boundaries boundaries = new Boundaries();
-    private final EntityHeader entity = new EntityHeader();
+    /** Different types remembered; a policy that allows a hundred parts needs no more. */
+    private static final int MAX_TYPES = 100;
+
+    /** Characters of a type: 127 on either side of the slash (RFC 6838 §4.2). */
+    private static final int LONGEST_TYPE = 255;
+
+    private final Oddities oddities = new Oddities();
+    private final FileNames names = new FileNames();
+    private final Boundaries boundaries = new Boundaries(oddities);
+    private final EntityHeader entity = new EntityHeader(names, oddities);
+    private final ArchiveBody archive = new ArchiveBody(names);
+    private final Map<String, Integer> types = new TreeMap<>();
     private int depth;
     private int parts;
+    private int multiparts;
+    private int enclosing;
+    private int messages;
     private int deepest;
+    private int partial;
+    private int encodedContainers;
+    private int attachments;
     private boolean inHeader;
-    private boolean partial;
-    private int longestFilename;
+    private boolean encodingSeen;
 
     MimeWalk() {
         start(0, false);
@@ -36,30 +54,50 @@ final class MimeWalk {
         return boundaries.isWatching();
     }
 
+    /** Whether octets of the body must be shown to {@link #body}. */
+    boolean isListening() {
+        return archive.isOpen();
+    }
+
+    /** Takes octets of the current body, the line ends included. */
+    void body(byte[] buf, int from, int to) {
+        archive.octets(buf, from, to);
+    }
+
     /** Takes a complete field of the entity's header. */
     void field(FieldName name, OctetStore value) {
         switch (name) {
             case CONTENT_TYPE -> entity.contentType(value.latin1());
             case CONTENT_DISPOSITION -> entity.contentDisposition(value.latin1());
-            default -> {
-                return;
+            case CONTENT_TRANSFER_ENCODING -> {
+                entity.transferEncoding(value.latin1(), encodingSeen);
+                encodingSeen = true;
             }
+            default -> {}
         }
-        partial |= entity.isPartial();
-        longestFilename = Math.max(longestFilename, entity.longestFilename());
     }
 
     /** The header is complete and a body follows, which may begin with the header of an enclosed message. */
     void headerEnds() {
         inHeader = false;
+        complete();
         for (String boundary : entity.boundaries()) {
             if (!boundaries.open(boundary, depth + 1, entity.isDigest())) {
                 deepest = Math.max(deepest, depth + 1);
+                oddities.malformed("nested-too-deep");
             }
         }
         if (entity.isMessage()) {
+            enclosing++;
             start(depth + 1, false);
+        } else if (entity.boundaries().isEmpty()) {
+            archive.begin(entity.coding(), entity.isArchive());
         }
+    }
+
+    /** A line that is no field ended the header of the entity, where an empty line should. */
+    void headerBreaks() {
+        oddities.malformed("header-unended");
     }
 
     /** The delimiter that the line {@code buf[from..to)} is; if it is one, {@link #follow} must be next. */
@@ -69,29 +107,36 @@ final class MimeWalk {
 
     /** Leaves the current entity for what the delimiter says; a message without even a header line still counts. */
     void follow(Delimiter delimiter) {
-        if (inHeader && entity.isMessage()) {
-            start(depth + 1, false);
-        }
-        inHeader = false;
+        leave();
         if (delimiter.opens()) {
+            multiparts += delimiter.first() ? 1 : 0;
             start(delimiter.depth(), delimiter.digest());
         }
     }
 
-    int parts() {
-        return parts;
+    /** The message is complete. */
+    void end() {
+        leave();
+        boundaries.finish();
+        if (names.isCut()) {
+            oddities.ambiguous("names-cut");
+        }
     }
 
-    int depth() {
-        return deepest;
-    }
-
-    boolean partial() {
-        return partial;
-    }
-
-    int longestFilename() {
-        return longestFilename;
+    MimeFigures figures() {
+        return new MimeFigures(
+                parts,
+                Math.max(1, parts - multiparts - enclosing),
+                multiparts,
+                messages,
+                deepest,
+                partial,
+                encodedContainers,
+                attachments,
+                types,
+                names.names(),
+                oddities.malformed(),
+                oddities.ambiguous());
     }
 
     /** Octets remembered, for the test of the bounds. */
@@ -99,11 +144,37 @@ final class MimeWalk {
         return boundaries.octets();
     }
 
+    private void leave() {
+        archive.end();
+        while (inHeader) {
+            inHeader = false;
+            complete();
+            if (entity.isMessage()) {
+                enclosing++;
+                start(depth + 1, false);
+            }
+        }
+    }
+
     private void start(int at, boolean insideDigest) {
         depth = at;
         parts++;
         deepest = Math.max(deepest, at);
         inHeader = true;
+        encodingSeen = false;
         entity.begin(insideDigest);
+    }
+
+    private void complete() {
+        entity.complete();
+        for (String type : entity.types()) {
+            if (types.size() < MAX_TYPES || types.containsKey(type)) {
+                types.merge(type.length() > LONGEST_TYPE ? type.substring(0, LONGEST_TYPE) : type, 1, Integer::sum);
+            }
+        }
+        messages += entity.isRfc822() ? 1 : 0;
+        partial += entity.isPartial() ? 1 : 0;
+        encodedContainers += entity.isEncodedContainer() ? 1 : 0;
+        attachments += entity.isAttachment() ? 1 : 0;
     }
 }

@@ -1,121 +1,139 @@
 package gatepost.message;
 
-import gatepost.mail.Printable;
+import gatepost.message.MessageEdits.Range;
+import gatepost.observed.HeaderContent;
+import gatepost.observed.HeaderFigures;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Counts the fields of the message's own header (RFC 5322 §2.2, §3.6), and notes where those stand that may be dropped. */
+/** Counts the fields of the message's own header (RFC 5322 §2.2, §3.6), and notes which are forged. */
 final class TopHeader {
 
-    /** Places remembered; real mail has a handful, Postfix keeps no header anywhere near this size. */
-    static final int MAX_PLACES = 1_000;
+    /** Forged stretches remembered; what is not forged on purpose has none. */
+    static final int MAX_FORGED = 1_000;
 
-    /** RFC 5321 §4.5.3.1.3 allows no longer path; a longer identifier is of use to nobody. */
-    private static final int MAX_MESSAGE_ID = 255;
+    /** What RFC 5322 §3.6 asks for. */
+    private static final List<FieldName> REQUIRED = List.of(FieldName.FROM, FieldName.DATE);
 
-    private final String[] located;
-    private final List<FieldPlace> places = new ArrayList<>();
-    private final EnumSet<FieldName> seen = EnumSet.noneOf(FieldName.class);
-    private final List<String> duplicates = new ArrayList<>();
+    private final Optional<OurFields> ours;
+    private final List<Range> forged = new ArrayList<>();
+    private final ContentFields content = new ContentFields();
+    private final List<FieldName> seen = new ArrayList<>();
+    private final int[] times = new int[FieldName.values().length];
     private int count;
     private long octets;
     private long longest;
-    private boolean nonAscii;
+    private long longestUnfolded;
+    private int nonAscii;
     private boolean subjectNonAscii;
-    private int hops;
-    private OptionalLong date = OptionalLong.empty();
-    private String messageId = "";
-    private boolean placesCut;
+    private boolean malformed;
+    private boolean forgedCut;
     private long fieldStart;
-    private String fieldPlaced = "";
+    private long fieldUnfolded;
+    private boolean fieldNonAscii;
+    private boolean fieldForged;
 
-    TopHeader(Set<String> located) {
-        this.located = located.toArray(String[]::new);
+    TopHeader(Optional<OurFields> ours) {
+        this.ours = ours;
     }
 
-    /** A line of {@code full} octets belongs to the header, as part of the field {@code name}. */
-    void line(FieldName name, long full, boolean lineNonAscii) {
+    /**
+     * A line belongs to the header, as part of the field {@code name}.
+     *
+     * @param full octets with its line end
+     * @param text octets without it, and without what stands between the colon and a value
+     */
+    void line(FieldName name, long full, long text, boolean lineNonAscii) {
         octets += full;
-        nonAscii |= lineNonAscii;
+        fieldUnfolded += text;
+        fieldNonAscii |= lineNonAscii;
         subjectNonAscii |= lineNonAscii && name == FieldName.SUBJECT;
     }
 
     /** A field starts at offset {@code start} of the message; {@code buf[from..to)} is its name. */
     void begins(FieldName name, byte[] buf, int from, int to, long start) {
         count++;
-        hops += name == FieldName.RECEIVED ? 1 : 0;
-        if (!seen.add(name) && name.occursOnce() && !duplicates.contains(name.text())) {
-            duplicates.add(name.text());
+        if (times[name.ordinal()]++ == 0) {
+            seen.add(name);
         }
         fieldStart = start;
-        fieldPlaced = "";
-        for (String wanted : located) {
-            if (FieldName.spells(wanted, buf, from, to)) {
-                fieldPlaced = wanted;
-            }
-        }
+        fieldUnfolded = 0;
+        fieldNonAscii = false;
+        fieldForged = ours.isPresent() && ours.get().isPrivate(buf, from, to);
     }
 
     /** The field ends at offset {@code end}, its last line end of {@code lineEnd} octets included. */
     void ends(FieldName name, OctetStore value, long end, int lineEnd) {
         longest = Math.max(longest, end - fieldStart - lineEnd);
-        if (name == FieldName.DATE && date.isEmpty()) {
-            date = MailDate.parse(value.latin1());
-        } else if (name == FieldName.MESSAGE_ID && messageId.isEmpty()) {
-            messageId = Printable.ascii(value.latin1().strip(), MAX_MESSAGE_ID);
+        longestUnfolded = Math.max(longestUnfolded, fieldUnfolded);
+        nonAscii += fieldNonAscii ? 1 : 0;
+        content.take(name, value);
+        if (name == FieldName.AUTHENTICATION_RESULTS) {
+            fieldForged |= ours.isPresent() && ours.get().isClaimed(value.latin1());
         }
-        if (!fieldPlaced.isEmpty()) {
-            placesCut |= places.size() == MAX_PLACES;
-            if (!placesCut) {
-                places.add(new FieldPlace(fieldPlaced, fieldStart, end));
+        if (fieldForged) {
+            forged(end);
+        }
+    }
+
+    /** Something stands in the header that cannot be read. */
+    void malformed() {
+        malformed = true;
+    }
+
+    HeaderFigures figures() {
+        return new HeaderFigures(
+                count,
+                octets,
+                longest,
+                longestUnfolded,
+                nonAscii,
+                subjectNonAscii,
+                repeated(FieldName::occursOnce),
+                repeated(FieldName::occursOnceInEntity),
+                REQUIRED.stream()
+                        .filter(name -> !seen.contains(name))
+                        .map(FieldName::text)
+                        .toList(),
+                malformed,
+                times[FieldName.RECEIVED.ordinal()]);
+    }
+
+    HeaderContent content() {
+        return content.content();
+    }
+
+    List<Range> forged() {
+        return List.copyOf(forged);
+    }
+
+    boolean forgedCut() {
+        return forgedCut;
+    }
+
+    private Map<String, Integer> repeated(Predicate<FieldName> which) {
+        Map<String, Integer> repeated = new LinkedHashMap<>();
+        for (FieldName name : seen) {
+            if (times[name.ordinal()] > 1 && which.test(name)) {
+                repeated.put(name.text(), times[name.ordinal()]);
             }
         }
+        return repeated;
     }
 
-    int count() {
-        return count;
-    }
-
-    long octets() {
-        return octets;
-    }
-
-    long longest() {
-        return longest;
-    }
-
-    boolean nonAscii() {
-        return nonAscii;
-    }
-
-    boolean subjectNonAscii() {
-        return subjectNonAscii;
-    }
-
-    List<String> duplicates() {
-        return duplicates;
-    }
-
-    int hops() {
-        return hops;
-    }
-
-    OptionalLong date() {
-        return date;
-    }
-
-    String messageId() {
-        return messageId;
-    }
-
-    List<FieldPlace> places() {
-        return List.copyOf(places);
-    }
-
-    boolean placesCut() {
-        return placesCut;
+    /** The current field is forged; what follows another such field at once lengthens its stretch. */
+    private void forged(long end) {
+        int last = forged.size() - 1;
+        if (last >= 0 && forged.get(last).to() == fieldStart) {
+            forged.set(last, new Range(forged.get(last).from(), end));
+        } else if (forged.size() < MAX_FORGED) {
+            forged.add(new Range(fieldStart, end));
+        } else {
+            forgedCut = true;
+        }
     }
 }

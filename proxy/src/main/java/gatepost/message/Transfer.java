@@ -43,7 +43,8 @@ final class Transfer {
         return at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
     }
 
-    private static int sextet(char c) {
+    /** The value of a character of base64, or -1. */
+    static int sextet(char c) {
         if (c >= 'A' && c <= 'Z') {
             return c - 'A';
         }

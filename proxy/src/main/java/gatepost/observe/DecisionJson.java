@@ -188,8 +188,12 @@ final class DecisionJson implements LogLine<Decision> {
         MessageFigures figures = seen.figures();
         to.writeObjectFieldStart("message");
         to.writeNumberField("size", figures.size());
-        to.writeStringField("id", figures.messageId().isEmpty() ? null : figures.messageId());
-        to.writeNumberField("parts", figures.parts());
+        to.writeStringField(
+                "id",
+                figures.content().messageId().isEmpty()
+                        ? null
+                        : figures.content().messageId());
+        to.writeNumberField("parts", figures.mime().parts());
         to.writeEndObject();
     }
 

@@ -7,10 +7,13 @@ import gatepost.questions.AddressList;
 import gatepost.questions.CidrList;
 import gatepost.questions.DomainList;
 import gatepost.questions.PairList;
+import gatepost.questions.TextList;
 import java.net.InetAddress;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a rule asks of the facts; three-valued, total, without side effects. The order in which answers arrive can never
@@ -166,12 +169,18 @@ public sealed interface Condition {
         }
     }
 
-    /** A text, a domain or an address in comparable form that a regular expression finds itself in. */
+    /** A text, a domain or an address in comparable form, or one of several texts, that a regular expression finds itself in. */
     record Matches(BoundFact<?> fact, String regex, Predicate<String> expression) implements Condition {
 
         @Override
         public Truth test(Look look) {
-            return look.test(fact, value -> Truth.of(expression.test(text(value))));
+            return look.test(fact, value -> Truth.of(each(value).anyMatch(expression)));
+        }
+
+        private static Stream<String> each(Object value) {
+            return value instanceof Collection<?> several
+                    ? several.stream().map(Matches::text)
+                    : Stream.of(text(value));
         }
 
         private static String text(Object value) {
@@ -244,6 +253,31 @@ public sealed interface Condition {
         @Override
         public String toString() {
             return sender.name() + " in " + list.name();
+        }
+    }
+
+    /** A text, or at least one of several, in a list of texts. */
+    record InTexts(BoundFact<?> fact, TextList list) implements Condition {
+
+        @Override
+        public Truth test(Look look) {
+            return look.test(fact, value -> Truth.of(isIn(value)));
+        }
+
+        private boolean isIn(Object value) {
+            return value instanceof Collection<?> several
+                    ? several.stream().map(Object::toString).anyMatch(list::contains)
+                    : list.contains(value.toString());
+        }
+
+        @Override
+        public void facts(Consumer<BoundFact<?>> each) {
+            each.accept(fact);
+        }
+
+        @Override
+        public String toString() {
+            return fact.name() + " in " + list.name();
         }
     }
 

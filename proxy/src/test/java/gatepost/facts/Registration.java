@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** What a fact needs besides its class: one sentence for each thing that is missing. */
 final class Registration {
 
-    private static final Pattern DECLARATION = Pattern.compile("FactKind<[^=;]*> KIND\\b");
-    private static final Pattern NAME = Pattern.compile("[a-z]+(?:[._-][a-z0-9]+)*");
+    private static final Pattern DECLARATION = Pattern.compile("public static final FactKind<[^=;]*> ([A-Z_]+) ");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*");
 
     private Registration() {}
 
@@ -25,12 +25,15 @@ final class Registration {
         List<String> wrong = new ArrayList<>();
         new TreeMap<>(sources).forEach((path, source) -> {
             String type = path.replaceAll("^.*/|\\.java$", "");
-            if (DECLARATION.matcher(source).find()
-                    && !Pattern.compile("\\b" + type + "\\.KIND\\b")
-                            .matcher(catalogue)
-                            .find()) {
-                wrong.add("facts/" + path + " declares a fact that no policy can use: write " + type
-                        + ".KIND into Catalogue.FACTS.");
+            Matcher declaration = DECLARATION.matcher(source);
+            while (declaration.find()) {
+                String fact = type + "." + declaration.group(1);
+                if (!Pattern.compile("\\b" + Pattern.quote(fact) + "\\b")
+                        .matcher(catalogue)
+                        .find()) {
+                    wrong.add("facts/" + path + " declares a fact that no policy can use: write " + fact
+                            + " into Catalogue.FACTS.");
+                }
             }
         });
         return wrong;

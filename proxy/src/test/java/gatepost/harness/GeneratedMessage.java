@@ -94,11 +94,14 @@ final class GeneratedMessage {
 
     private void nested(int depth) {
         for (int level = 1; level <= depth; level++) {
-            line("Content-Type: multipart/mixed; boundary=b" + level);
+            line("Content-Type: multipart/mixed; boundary=b" + level + "b");
             line("");
-            line("--b" + level);
+            line("--b" + level + "b");
         }
         plain();
+        for (int level = depth; level > 0; level--) {
+            line("--b" + level + "b--");
+        }
     }
 
     private void plain() {

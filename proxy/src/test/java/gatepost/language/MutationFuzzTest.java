@@ -31,6 +31,7 @@ class MutationFuzzTest {
                 "lists/good-clients.cidr", shipped("policies/lists/good-clients.cidr"),
                 "lists/bad-clients.cidr", shipped("policies/lists/bad-clients.cidr"),
                 "lists/bad-senders", shipped("policies/lists/bad-senders"),
+                "lists/dangerous-extensions", shipped("policies/lists/dangerous-extensions"),
                 "lists/protected-names", shipped("policies/lists/protected-names"));
         String policy = FOR_SOME + shipped("policies/default.policy");
         Random random = new Random(20261121);

@@ -9,9 +9,13 @@ import gatepost.observed.AtHelo;
 import gatepost.observed.AtMail;
 import gatepost.observed.AtMessage;
 import gatepost.observed.AtRcpt;
+import gatepost.observed.Authors;
 import gatepost.observed.Client;
+import gatepost.observed.HeaderContent;
+import gatepost.observed.HeaderFigures;
 import gatepost.observed.Load;
 import gatepost.observed.MessageFigures;
+import gatepost.observed.MimeFigures;
 import gatepost.observed.Peer;
 import gatepost.policy.Dossier;
 import gatepost.policy.Engine;
@@ -36,19 +40,9 @@ public final class RulingCase {
             76,
             false,
             false,
-            8,
-            400,
-            80,
-            false,
-            false,
-            List.of(),
-            OptionalLong.of(NOW),
-            1,
-            3,
-            1,
-            false,
-            0,
-            "<1@mail.example.com>");
+            HeaderFigures.plain(8, 400, 80, 1),
+            HeaderContent.plain(OptionalLong.of(NOW), "<1@mail.example.com>", Authors.one("example.com")),
+            MimeFigures.plain(3, 1));
 
     private final Engine engine;
     private final TestWorld world = new TestWorld(CLIENT, Circumstances.HARMLESS);

@@ -110,6 +110,7 @@ class ShippedPoliciesTest {
                 "lists/good-clients.cidr",
                 "lists/bad-clients.cidr",
                 "lists/bad-senders",
+                "lists/dangerous-extensions",
                 "lists/protected-names")) {
             files.put(path, Files.readString(Path.of(TestFiles.root("policies/" + path))));
         }

@@ -23,14 +23,23 @@ class FilenameTest {
     @Test
     void takesTheNameOfTheTypeToo() {
         assertEquals(
-                5, Fed.figures("Content-Type: text/plain; name=a.txt", "", "x").longestFilename());
+                5,
+                Fed.figures("Content-Type: text/plain; name=a.txt", "", "x")
+                        .mime()
+                        .names()
+                        .longest());
         assertEquals(
                 6,
                 Fed.figures("Content-Type: a/b; name=\"123456\"", "Content-Disposition: a; filename=\"12345\"", "", "x")
-                        .longestFilename());
+                        .mime()
+                        .names()
+                        .longest());
         assertEquals(
                 0,
-                Fed.figures("Content-Type: text/plain; filename=a.txt", "", "x").longestFilename());
+                Fed.figures("Content-Type: text/plain; filename=a.txt", "", "x")
+                        .mime()
+                        .names()
+                        .longest());
     }
 
     @Test
@@ -51,7 +60,9 @@ class FilenameTest {
                                 "",
                                 "x",
                                 "--b--")
-                        .longestFilename());
+                        .mime()
+                        .names()
+                        .longest());
     }
 
     @Test
@@ -115,6 +126,11 @@ class FilenameTest {
 
     private static void disposition(int length, String value) {
         assertEquals(
-                length, Fed.figures("Content-Disposition: " + value, "", "x").longestFilename(), value);
+                length,
+                Fed.figures("Content-Disposition: " + value, "", "x")
+                        .mime()
+                        .names()
+                        .longest(),
+                value);
     }
 }

@@ -28,8 +28,8 @@ class MessageBoundsTest {
     void readsAFieldOf64MebibytesWithoutKeepingIt() {
         String folded = "x".repeat(998) + "\r\n ";
         MessageFigures figures = fed(1, "Subject: ", 64 * MEBI / folded.length(), folded, "\r\n\r\n.\r\n");
-        assertEquals(1, figures.headerCount());
-        assertTrue(figures.headerLongest() > 63 * MEBI);
+        assertEquals(1, figures.header().count());
+        assertTrue(figures.header().longest() > 63 * MEBI);
     }
 
     @Test
@@ -42,21 +42,22 @@ class MessageBoundsTest {
     @Test
     void readsAMillionFields() {
         assertEquals(
-                1_000_000, fed(3, "", 1_000_000, "Received: x\r\n", "\r\n.\r\n").hops());
+                1_000_000,
+                fed(3, "", 1_000_000, "Received: x\r\n", "\r\n.\r\n").header().hops());
     }
 
     @Test
     void readsAHundredThousandNestedMessages() {
         MessageFigures figures = fed(40, "", 100_000, "Content-Type: message/rfc822\r\n\r\n", ".\r\n");
-        assertEquals(100_001, figures.parts());
-        assertEquals(100_000, figures.depth());
+        assertEquals(100_001, figures.mime().parts());
+        assertEquals(100_000, figures.mime().depth());
     }
 
     @Test
     void readsAHundredThousandParts() {
         String start = "Content-Type: multipart/mixed; boundary=b\r\n\r\n";
         String part = "--b\r\nContent-Disposition: attachment; filename=\"a\"\r\n\r\nx\r\n";
-        assertEquals(100_001, fed(40, start, 100_000, part, ".\r\n").parts());
+        assertEquals(100_001, fed(40, start, 100_000, part, ".\r\n").mime().parts());
     }
 
     @Test
@@ -69,8 +70,12 @@ class MessageBoundsTest {
             nested.append("\r\n\r\n--").append("b".repeat(60)).append(i).append("\r\n");
         }
         MessageFigures figures = fed(40, "", 1, nested.toString(), ".\r\n");
-        assertTrue(figures.depth() >= Boundaries.MAX_OPEN, "depth " + figures.depth());
-        assertTrue(figures.parts() >= Boundaries.MAX_OPEN, "parts " + figures.parts());
+        assertTrue(
+                figures.mime().depth() >= Boundaries.MAX_OPEN,
+                "depth " + figures.mime().depth());
+        assertTrue(
+                figures.mime().parts() >= Boundaries.MAX_OPEN,
+                "parts " + figures.mime().parts());
     }
 
     @Test

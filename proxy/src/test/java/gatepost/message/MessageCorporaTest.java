@@ -38,10 +38,10 @@ class MessageCorporaTest {
         assertTrue(whole.done(), name::toString);
         assertEquals(wire.length, whole.consumed(), name::toString);
         assertEquals(whole.octets().length(), figures.size(), name::toString);
-        assertTrue(figures.parts() > figures.depth(), name::toString);
-        assertTrue(figures.headerBytes() <= figures.size(), name::toString);
-        assertTrue(figures.headerLongest() <= figures.headerBytes(), name::toString);
-        assertTrue(figures.hops() <= figures.headerCount(), name::toString);
+        assertTrue(figures.mime().parts() > figures.mime().depth(), name::toString);
+        assertTrue(figures.header().bytes() <= figures.size(), name::toString);
+        assertTrue(figures.header().longest() <= figures.header().bytes(), name::toString);
+        assertTrue(figures.header().hops() <= figures.header().count(), name::toString);
         for (int round = 0; round < 20; round++) {
             assertEquals(whole, Fed.randomly(wire, RANDOM, 1 + RANDOM.nextInt(8)), name::toString);
         }

@@ -65,7 +65,7 @@ class MessageCutsTest {
             assertEquals(whole, Fed.octetwise(wire), () -> "input " + text);
             assertEquals(whole, Fed.randomly(wire, random, 5), () -> "input " + text);
             assertEquals(whole.octets().length(), whole.figures().size(), () -> "input " + text);
-            nested += whole.figures().depth() > 1 ? 1 : 0;
+            nested += whole.figures().mime().depth() > 1 ? 1 : 0;
         }
         assertTrue(nested > 100, "the inputs reach nested parts: " + nested);
     }

@@ -1,8 +1,6 @@
 package gatepost.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gatepost.observed.MessageFigures;
 import java.util.List;
@@ -61,6 +59,7 @@ class MimeWalkTest {
             assertEquals(
                     2,
                     Fed.figures("Content-Type: multipart/x; " + boundary, "", "--b", "", "--b--")
+                            .mime()
                             .parts(),
                     boundary);
         }
@@ -221,15 +220,11 @@ class MimeWalkTest {
     }
 
     @Test
-    void seesAPartialMessageAtAnyDepth() {
-        assertTrue(Fed.figures("Content-Type: message/partial; id=x; number=1", "", "x")
-                .partial());
-        assertTrue(Fed.figures(MIXED_B, "", "--b", "Content-Type: Message/Partial", "", "x", "--b--")
-                .partial());
-        assertTrue(Fed.figures("Content-Type: message/rfc822", "", "Content-Type: message/partial", "", "")
-                .partial());
-        assertFalse(Fed.figures("Content-Type: text/partial", "", "Content-Type: message/partial")
-                .partial());
+    void countsPartialMessagesAtAnyDepth() {
+        assertEquals(1, partial("Content-Type: message/partial; id=x; number=1", "", "x"));
+        assertEquals(1, partial(MIXED_B, "", "--b", "Content-Type: Message/Partial", "", "x", "--b--"));
+        assertEquals(1, partial("Content-Type: message/rfc822", "", "Content-Type: message/partial", "", ""));
+        assertEquals(0, partial("Content-Type: text/partial", "", "Content-Type: message/partial"));
     }
 
     @Test
@@ -239,10 +234,14 @@ class MimeWalkTest {
         holds(2, 1, "Content-Type: multipart/mixed; boundary=" + common, "", "--" + common, "", "x");
     }
 
+    private static int partial(String... lines) {
+        return Fed.figures(lines).mime().partial();
+    }
+
     private static void holds(int parts, int depth, String... lines) {
         MessageFigures figures = Fed.figures(lines);
-        assertEquals(parts, figures.parts(), "parts");
-        assertEquals(depth, figures.depth(), "depth");
+        assertEquals(parts, figures.mime().parts(), "parts");
+        assertEquals(depth, figures.mime().depth(), "depth");
         String wire = String.join("\r\n", lines) + "\r\n.\r\n";
         for (int cut = 0; cut < wire.length(); cut += 1 + cut / 64) {
             assertEquals(figures, Fed.cutAt(wire, cut).figures(), "cut at " + cut);

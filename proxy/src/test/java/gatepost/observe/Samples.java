@@ -14,9 +14,13 @@ import gatepost.observed.AtHelo;
 import gatepost.observed.AtMail;
 import gatepost.observed.AtMessage;
 import gatepost.observed.AtRcpt;
+import gatepost.observed.Authors;
 import gatepost.observed.Client;
+import gatepost.observed.HeaderContent;
+import gatepost.observed.HeaderFigures;
 import gatepost.observed.Load;
 import gatepost.observed.MessageFigures;
+import gatepost.observed.MimeFigures;
 import gatepost.observed.Peer;
 import gatepost.observed.Phase;
 import gatepost.policy.BuiltIn;
@@ -244,19 +248,9 @@ final class Samples {
                 78,
                 false,
                 false,
-                9,
-                700,
-                80,
-                false,
-                false,
-                List.of(),
-                OptionalLong.empty(),
-                1,
-                3,
-                1,
-                false,
-                0,
-                "<1@example.com>");
+                HeaderFigures.plain(9, 700, 80, 1),
+                HeaderContent.plain(OptionalLong.empty(), "<1@example.com>", Authors.one("example.com")),
+                MimeFigures.plain(3, 1));
         return new AtMessage.Seen(rcpt, figures, WHEN / 1000, 0, Load.NORMAL);
     }
 

@@ -13,9 +13,13 @@ import gatepost.observed.AtHelo;
 import gatepost.observed.AtMail;
 import gatepost.observed.AtMessage;
 import gatepost.observed.AtRcpt;
+import gatepost.observed.Authors;
 import gatepost.observed.Client;
+import gatepost.observed.HeaderContent;
+import gatepost.observed.HeaderFigures;
 import gatepost.observed.Load;
 import gatepost.observed.MessageFigures;
+import gatepost.observed.MimeFigures;
 import gatepost.observed.Peer;
 import gatepost.observed.Phase;
 import gatepost.questions.Answer;
@@ -210,19 +214,9 @@ final class Stub {
                 70,
                 false,
                 false,
-                5,
-                300,
-                70,
-                false,
-                false,
-                List.of(),
-                OptionalLong.empty(),
-                1,
-                1,
-                0,
-                false,
-                0,
-                "");
+                HeaderFigures.plain(5, 300, 70, 1),
+                HeaderContent.plain(OptionalLong.empty(), "", Authors.one("example.com")),
+                MimeFigures.TEXT);
         return new AtMessage.Seen(recipient, figures, 1_800_000_001L, 0, Load.NORMAL);
     }
 

@@ -7,9 +7,13 @@ import gatepost.observed.AtHelo;
 import gatepost.observed.AtMail;
 import gatepost.observed.AtMessage;
 import gatepost.observed.AtRcpt;
+import gatepost.observed.Authors;
 import gatepost.observed.Client;
+import gatepost.observed.HeaderContent;
+import gatepost.observed.HeaderFigures;
 import gatepost.observed.Load;
 import gatepost.observed.MessageFigures;
+import gatepost.observed.MimeFigures;
 import gatepost.observed.Peer;
 import gatepost.observed.Phase;
 import gatepost.policy.BuiltIn;
@@ -242,18 +246,9 @@ final class SimulatedSession implements AutoCloseable {
                 76,
                 false,
                 false,
-                12,
-                1200,
-                100,
-                false,
-                false,
-                List.of(),
-                OptionalLong.of(door.timeline().seconds()),
-                2,
-                2,
-                1,
-                false,
-                0,
-                "<1@mail.example>");
+                HeaderFigures.plain(12, 1200, 100, 2),
+                HeaderContent.plain(
+                        OptionalLong.of(door.timeline().seconds()), "<1@mail.example>", Authors.one("mail.example")),
+                MimeFigures.plain(2, 1));
     }
 }

@@ -24,7 +24,7 @@ public final class DateSkew implements Fact<AtMessage, Interval> {
 
     @Override
     public Value<Interval> value(AtMessage observed, Answers answers) {
-        OptionalLong date = observed.figures().date();
+        OptionalLong date = observed.figures().content().date();
         return Value.known(date.isEmpty() ? Interval.ZERO : apart(date.getAsLong(), observed.received()));
     }
 

@@ -19,6 +19,7 @@ public final class HeaderDuplicateNames implements Fact<AtMessage, String> {
 
     @Override
     public Value<String> value(AtMessage observed, Answers answers) {
-        return Value.known(String.join(", ", observed.figures().duplicates()));
+        return Value.known(
+                String.join(", ", observed.figures().header().duplicates().keySet()));
     }
 }

@@ -19,6 +19,6 @@ public final class HeaderDuplicates implements Fact<AtMessage, Boolean> {
 
     @Override
     public Value<Boolean> value(AtMessage observed, Answers answers) {
-        return Value.known(!observed.figures().duplicates().isEmpty());
+        return Value.known(!observed.figures().header().duplicates().isEmpty());
     }
 }

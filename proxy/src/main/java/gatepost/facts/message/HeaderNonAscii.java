@@ -19,6 +19,6 @@ public final class HeaderNonAscii implements Fact<AtMessage, Boolean> {
 
     @Override
     public Value<Boolean> value(AtMessage observed, Answers answers) {
-        return Value.known(observed.figures().headerNonAscii() && !observed.utf8());
+        return Value.known(observed.figures().header().nonAscii() > 0 && !observed.utf8());
     }
 }

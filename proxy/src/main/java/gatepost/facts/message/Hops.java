@@ -20,6 +20,6 @@ public final class Hops implements Fact<AtMessage, Interval> {
 
     @Override
     public Value<Interval> value(AtMessage observed, Answers answers) {
-        return Value.known(Interval.exactly(observed.figures().hops()));
+        return Value.known(Interval.exactly(observed.figures().header().hops()));
     }
 }

@@ -20,6 +20,6 @@ public final class LongestFilename implements Fact<AtMessage, Interval> {
 
     @Override
     public Value<Interval> value(AtMessage observed, Answers answers) {
-        return Value.known(Interval.exactly(observed.figures().longestFilename()));
+        return Value.known(Interval.exactly(observed.figures().mime().names().longest()));
     }
 }

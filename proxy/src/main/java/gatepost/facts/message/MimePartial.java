@@ -19,6 +19,6 @@ public final class MimePartial implements Fact<AtMessage, Boolean> {
 
     @Override
     public Value<Boolean> value(AtMessage observed, Answers answers) {
-        return Value.known(observed.figures().partial());
+        return Value.known(observed.figures().mime().partial() > 0);
     }
 }

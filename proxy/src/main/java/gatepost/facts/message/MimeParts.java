@@ -20,6 +20,6 @@ public final class MimeParts implements Fact<AtMessage, Interval> {
 
     @Override
     public Value<Interval> value(AtMessage observed, Answers answers) {
-        return Value.known(Interval.exactly(observed.figures().parts()));
+        return Value.known(Interval.exactly(observed.figures().mime().parts()));
     }
 }

@@ -19,6 +19,6 @@ public final class SubjectNonAscii implements Fact<AtMessage, Boolean> {
 
     @Override
     public Value<Boolean> value(AtMessage observed, Answers answers) {
-        return Value.known(observed.figures().subjectNonAscii() && !observed.utf8());
+        return Value.known(observed.figures().header().subjectNonAscii() && !observed.utf8());
     }
 }

@@ -10,9 +10,15 @@ import gatepost.facts.Interval;
 import gatepost.facts.Told;
 import gatepost.facts.Value;
 import gatepost.observed.AtMessage;
+import gatepost.observed.Authors;
+import gatepost.observed.HeaderContent;
+import gatepost.observed.MimeFigures;
 import gatepost.questions.Cause;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class MessageTest {
@@ -29,7 +35,7 @@ class MessageTest {
         figures.hops = 6;
         figures.parts = 7;
         figures.depth = 8;
-        figures.longestFilename = 9;
+        figures.names = new MimeFigures.Names(9, 10, List.of());
         assertNumber(1, MessageSize.KIND);
         assertNumber(2, LongestLine.KIND);
         assertNumber(3, HeaderCount.KIND);
@@ -49,6 +55,14 @@ class MessageTest {
                 HeaderDuplicates.KIND,
                 HeaderNonAscii.KIND,
                 SubjectNonAscii.KIND,
+                HeaderFacts.AUTO_SUBMITTED,
+                HeaderFacts.FROM_MALFORMED,
+                HeaderFacts.LIST_MAIL,
+                HeaderFacts.MALFORMED,
+                HeaderFacts.MISSING,
+                MimeFacts.AMBIGUOUS,
+                MimeFacts.ENCODED_MESSAGE,
+                MimeFacts.MALFORMED,
                 MimePartial.KIND)) {
             assertEquals(Value.known(false), read(kind), kind.name());
         }
@@ -71,21 +85,21 @@ class MessageTest {
 
     @Test
     void fragmentIsItsOwnFlag() {
-        figures.partial = true;
+        figures.partial = 1;
         assertEquals(Value.known(true), read(MimePartial.KIND));
         assertEquals(Value.known(false), read(BareNewline.KIND));
     }
 
     @Test
     void doubledFieldsAreNamed() {
-        figures.duplicates = List.of("Subject", "To");
+        figures.duplicates = new TreeMap<>(Map.of("subject", 2, "to", 3));
         assertEquals(Value.known(true), read(HeaderDuplicates.KIND));
-        assertEquals(Value.known("Subject, To"), read(HeaderDuplicateNames.KIND));
+        assertEquals(Value.known("subject, to"), read(HeaderDuplicateNames.KIND));
     }
 
     @Test
     void rawOctetsCountUnlessUtf8WasDeclared() {
-        figures.headerNonAscii = true;
+        figures.headerNonAscii = 1;
         assertEquals(Value.known(true), read(HeaderNonAscii.KIND));
         assertEquals(Value.known(false), read(SubjectNonAscii.KIND));
         figures.subjectNonAscii = true;
@@ -96,22 +110,60 @@ class MessageTest {
     }
 
     @Test
+    void readsWhatTheHeaderSays() {
+        Authors authors = new Authors(1, 2, 2, "b.test", "Bob");
+        figures.content = new HeaderContent(OptionalLong.empty(), "<1@b.test>", "hello", authors, "c.test", true, true);
+        figures.missing = List.of("date");
+        figures.headerMalformed = true;
+        assertEquals(Value.known("b.test"), read(HeaderFacts.FROM_DOMAIN));
+        assertEquals(Value.known("Bob"), read(HeaderFacts.FROM_NAME));
+        assertEquals(Value.known(true), read(HeaderFacts.FROM_MALFORMED));
+        assertNumber(2, HeaderFacts.FROM_COUNT);
+        assertEquals(Value.known("c.test"), read(HeaderFacts.REPLY_TO_DOMAIN));
+        assertEquals(Value.known("hello"), read(HeaderFacts.SUBJECT));
+        assertEquals(Value.known("<1@b.test>"), read(HeaderFacts.MESSAGE_ID));
+        assertEquals(Value.known(true), read(HeaderFacts.LIST_MAIL));
+        assertEquals(Value.known(true), read(HeaderFacts.AUTO_SUBMITTED));
+        assertEquals(Value.known(true), read(HeaderFacts.MISSING));
+        assertEquals(Value.known(List.of("date")), read(HeaderFacts.MISSING_NAMES));
+        assertEquals(Value.known(true), read(HeaderFacts.MALFORMED));
+    }
+
+    @Test
+    void readsTheStructure() {
+        figures.attachments = 3;
+        figures.encodedContainers = 1;
+        figures.names = new MimeFigures.Names(9, 10, List.of("exe", "txt"));
+        figures.types = Map.of("text/html", 2, "image/png", 1);
+        figures.malformed = Set.of("boundary-missing");
+        figures.ambiguous = Set.of("end-missing");
+        assertNumber(3, MimeFacts.ATTACHMENTS);
+        assertEquals(Value.known(true), read(MimeFacts.ENCODED_MESSAGE));
+        assertEquals(Value.known(List.of("exe", "txt")), read(MimeFacts.EXTENSIONS));
+        assertEquals(Value.known(List.of("image/png", "text/html")), read(MimeFacts.TYPES));
+        assertEquals(Value.known(true), read(MimeFacts.MALFORMED));
+        assertEquals(Value.known(List.of("boundary-missing")), read(MimeFacts.MALFORMED_KINDS));
+        assertEquals(Value.known(true), read(MimeFacts.AMBIGUOUS));
+        assertEquals(Value.known(List.of("end-missing")), read(MimeFacts.AMBIGUOUS_KINDS));
+    }
+
+    @Test
     void skewIsTheDistanceEitherWay() {
-        figures.date = OptionalLong.of(1_800_000_000);
+        figures.dated(OptionalLong.of(1_800_000_000));
         assertNumber(100, DateSkew.KIND);
-        figures.date = OptionalLong.of(1_800_000_400);
+        figures.dated(OptionalLong.of(1_800_000_400));
         assertNumber(300, DateSkew.KIND);
     }
 
     @Test
     void missingDateIsNoSkew() {
-        figures.date = OptionalLong.empty();
+        figures.dated(OptionalLong.empty());
         assertNumber(0, DateSkew.KIND);
     }
 
     @Test
     void absurdDateIsFarAwayAndDoesNotOverflow() {
-        figures.date = OptionalLong.of(Long.MIN_VALUE);
+        figures.dated(OptionalLong.of(Long.MIN_VALUE));
         assertNumber(0x1p63 + 1_800_000_100.0, DateSkew.KIND);
     }
 
