@@ -250,7 +250,9 @@ final class Declarations implements PolicyNames {
 
     TextList texts(String list) {
         used.add(list);
-        return texts.get(list);
+        Texts found = texts.get(list);
+        return reached.<TextList>map(noted -> new NoticedLists.OfTexts(found, noted))
+                .orElse(found);
     }
 
     void add(DnsList list) {

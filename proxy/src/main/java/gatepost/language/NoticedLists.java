@@ -6,6 +6,7 @@ import gatepost.questions.CidrList;
 import gatepost.questions.DomainList;
 import gatepost.questions.Entry;
 import gatepost.questions.PairList;
+import gatepost.questions.TextList;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -63,6 +64,19 @@ final class NoticedLists {
         @Override
         public Optional<Entry> match(Address recipient, Address sender) {
             return noted(list.match(recipient, sender), name(), reached);
+        }
+    }
+
+    record OfTexts(TextList list, Reached reached) implements TextList {
+
+        @Override
+        public String name() {
+            return list.name();
+        }
+
+        @Override
+        public Optional<Entry> match(String text) {
+            return noted(list.match(text), name(), reached);
         }
     }
 

@@ -6,6 +6,7 @@ import gatepost.policy.Rule;
 import gatepost.questions.AddressList;
 import gatepost.questions.CidrList;
 import gatepost.questions.DomainList;
+import gatepost.questions.TextList;
 import gatepost.questions.Origin;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -73,6 +74,9 @@ final class Meaning {
             return list.name();
         }
         if (value instanceof AddressList list) {
+            return list.name();
+        }
+        if (value instanceof TextList list) {
             return list.name();
         }
         if (value instanceof Optional<?> optional) {
