@@ -29,7 +29,6 @@ final class LanguageTables {
         words.addAll(of(ReplyForm.class, "REFUSING"));
         words.addAll(of(ReplyForm.class, "GREYLISTING"));
         words.addAll(of(ListenerReader.class, "KNOWN"));
-        words.addAll(of(ListenerReader.class, "LATER"));
         words.addAll(of(BackendReader.class, "KNOWN"));
         words.addAll(of(StoreReader.class, "KNOWN"));
         words.addAll(of(LogReader.class, "OPTIONS"));
