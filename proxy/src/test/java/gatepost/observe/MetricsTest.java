@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gatepost.events.CloseReason;
 import gatepost.events.Event;
+import gatepost.events.HandshakeResult;
 import gatepost.events.KeptBecause;
+import gatepost.events.ProxyHeaderResult;
 import gatepost.events.TransactionResult;
 import gatepost.observed.Phase;
 import gatepost.policy.Condition;
@@ -24,7 +26,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +63,26 @@ final class MetricsTest {
         assertShown("gatepost_connections_closed_total{reason=\"protocol_error\",} 0.0");
         assertShown("gatepost_connection_duration_seconds_bucket{le=\"0.5\",} 0.0");
         assertShown("gatepost_connection_duration_seconds_bucket{le=\"1.0\",} 1.0");
+    }
+
+    @Test
+    void handshakesAreCountedByVersionAndCertificatesTellTheirEnd() {
+        assertShown("gatepost_tls_handshakes_total{result=\"refused\",version=\"none\",} 0.0");
+        tell(new Event.TlsHandshake(HandshakeResult.OK, "TLSv1.3"));
+        tell(new Event.TlsHandshake(HandshakeResult.FAILED, ""));
+        assertShown("gatepost_tls_handshakes_total{result=\"ok\",version=\"TLSv1.3\",} 1.0");
+        assertShown("gatepost_tls_handshakes_total{result=\"failed\",version=\"none\",} 1.0");
+        metrics.tls().certificates(Map.of("old.example.org", Instant.ofEpochSecond(1000)));
+        metrics.tls().certificates(Map.of("mx.example.org", Instant.ofEpochSecond(2000)));
+        assertShown("gatepost_tls_certificate_not_after_timestamp_seconds{name=\"mx.example.org\",} 2000.0");
+        assertFalse(page().contains("old.example.org"));
+    }
+
+    @Test
+    void proxiesAreCountedByWhatTheySay() {
+        assertShown("gatepost_proxy_headers_total{result=\"untrusted\",} 0.0");
+        tell(new Event.ProxyHeader("lb", ProxyHeaderResult.V2));
+        assertShown("gatepost_proxy_headers_total{result=\"v2\",} 1.0");
     }
 
     @Test

@@ -56,7 +56,7 @@ public enum TlsLibrary {
 
     /** As logs call it. */
     public String word() {
-        return this == BORINGSSL ? "BoringSSL" : "the JDK's TLS";
+        return this == BORINGSSL ? "BoringSSL" : "the JDK";
     }
 
     /** No certificate is asked of clients; BoringSSL renegotiates with nobody, the JDK must be told not to. */
