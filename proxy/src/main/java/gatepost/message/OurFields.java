@@ -47,7 +47,11 @@ public final class OurFields {
         }
         at = behindComments(value, at);
         version = value.substring(at, wordEnd(value, at));
-        return id.isEmpty() || comparable(id).equals(host) || !version.isEmpty() && !version.equals(VERSION);
+        return id.isEmpty() || comparable(id).equals(host) || isNumber(version) && !version.equals(VERSION);
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static int wordEnd(String value, int from) {

@@ -39,8 +39,8 @@ class PostfixIT {
     private static final int LARGE = 9_000_000;
 
     /** What servers add on top: Postfix first, Gatepost below. */
-    private static final Pattern TRACE =
-            Pattern.compile("\\A(?:Received: [^\\r\\n]*\\r\\n(?:[ \\t][^\\r\\n]*\\r\\n)*){2}");
+    private static final Pattern TRACE = Pattern.compile(
+            "\\A(?:(?:Received|Authentication-Results): [^\\r\\n]*\\r\\n(?:[ \\t][^\\r\\n]*\\r\\n)*){3}");
 
     private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^Message-Id: (.*)\\r\\n");
     private static final Pattern DATE = Pattern.compile("(?im)^Date: (.*)\\r\\n");

@@ -76,9 +76,11 @@ final class EndOfData {
         session.speak(refusal);
     }
 
-    /** A message over the limit was not kept, whatever the policy thinks of it. */
+    /** A message over the limit was not kept, whatever the policy thinks of it; what is forged must not be delivered. */
     private void accept() {
-        if (transaction.reception().isKept()) {
+        if (transaction.reception().isFullOfForgeries()) {
+            refuse(builtIn(BuiltIn.RESOURCES, 550, "5.6.0", "Message has too many header fields of this host's own"));
+        } else if (transaction.reception().isKept()) {
             deliver();
         } else {
             long limit = session.standing().offer().size();

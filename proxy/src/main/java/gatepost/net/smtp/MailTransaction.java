@@ -3,7 +3,9 @@ package gatepost.net.smtp;
 import gatepost.events.Handover;
 import gatepost.mail.Address;
 import gatepost.mail.Reply;
+import gatepost.message.AuthenticationResults;
 import gatepost.message.MessageEdits;
+import gatepost.message.OurFields;
 import gatepost.message.ReceivedField;
 import gatepost.message.TextField;
 import gatepost.net.backend.BackendTransaction;
@@ -114,7 +116,7 @@ final class MailTransaction implements AutoCloseable {
         room.ifPresent(opened -> {
             hold = opened;
             hold.onWritable(() -> session.guarded(session.decoder()::data));
-            reception = new Reception(opened, session.standing().offer().size());
+            reception = new Reception(opened, session.standing().offer().size(), new OurFields(parts.host()));
         });
         return room.isPresent();
     }
@@ -142,14 +144,16 @@ final class MailTransaction implements AutoCloseable {
     }
 
     /**
-     * Sends the message out.
+     * Sends the message out, without what claims to be ours.
      *
      * @param fields of the policy, above our trace field: what stands below it was there before
      * @param then gets the reply for the client, a 2yz only ever from the backend
      */
     void deliver(Optional<String> clientName, Collection<AddedField> fields, Consumer<Handover> then) {
         long before = System.nanoTime();
-        MessageEdits edits = MessageEdits.of(received(clientName), List.of()).above(added(fields));
+        MessageEdits edits = MessageEdits.of(received(clientName), reception.forged())
+                .above(added(fields))
+                .above(authenticationResults());
         hold.finish()
                 .thenCompose(held -> held.map(message -> send(message, edits))
                         .orElseGet(() -> CompletableFuture.completedFuture(NOT_KEPT)))
@@ -197,6 +201,11 @@ final class MailTransaction implements AutoCloseable {
     private String protocol() {
         String secured = seen.tls().isPresent() ? "S" : "";
         return seen.utf8() ? "UTF8SMTP" + secured : seen.extended() ? "ESMTP" + secured : "SMTP";
+    }
+
+    /** No method is tried yet, and that is what it says. */
+    private byte[] authenticationResults() {
+        return new AuthenticationResults(parts.host(), List.of()).field().getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Our trace field, on top of all that came (RFC 5321 §4.4). */

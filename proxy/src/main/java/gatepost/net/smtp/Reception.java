@@ -1,9 +1,12 @@
 package gatepost.net.smtp;
 
 import gatepost.message.DotReader;
+import gatepost.message.MessageEdits;
 import gatepost.message.MessageReader;
+import gatepost.message.OurFields;
 import gatepost.net.hold.MessageHold;
 import gatepost.observed.MessageFigures;
+import java.util.List;
 
 /**
  * Receives one message: the dot reader finds its end, the message reader counts, the hold keeps the octets. A message
@@ -15,13 +18,17 @@ final class Reception {
     private final MessageHold hold;
     private final long limit;
     private final DotReader wire = new DotReader();
-    private final MessageReader reader = new MessageReader();
+    private final MessageReader reader;
     private boolean dropped;
 
-    /** @param limit octets, 0 for no limit */
-    Reception(MessageHold hold, long limit) {
+    /**
+     * @param limit octets, 0 for no limit
+     * @param ours header fields that a client may not bring
+     */
+    Reception(MessageHold hold, long limit, OurFields ours) {
         this.hold = hold;
         this.limit = limit;
+        this.reader = new MessageReader(ours);
     }
 
     /** Takes octets up to the end of data and says how many it took. */
@@ -56,6 +63,16 @@ final class Reception {
     /** What was counted; of a message that was dropped its size, and the rest as far as it was read. */
     MessageFigures figures() {
         return reader.figures(wire);
+    }
+
+    /** Where header fields stand that claim to be ours: they are not delivered. */
+    List<MessageEdits.Range> forged() {
+        return reader.forged();
+    }
+
+    /** There are more of them than could be left out. */
+    boolean isFullOfForgeries() {
+        return reader.forgedCut();
     }
 
     private void keep(byte[] buf, int from, int to) {
