@@ -44,6 +44,7 @@ public final class RunCommand implements Callable<Integer> {
             return UNUSABLE;
         }
         try {
+            Running.awaitServer();
             Running.untilStopped(Wiring.start(configuration.setup()));
             return 0;
         } catch (IOException unavailable) {
