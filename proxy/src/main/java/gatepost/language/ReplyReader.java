@@ -96,7 +96,9 @@ final class ReplyReader {
         replied = true;
         Optional<Token> written = next(words, "[0-9]{1,4}");
         boolean fits = written.map(this::code).orElse(true);
-        next(words, "[0-9]+\\..*").filter(token -> fits).ifPresent(token -> enhanced(token, written));
+        Optional<Token> stated = next(words, "[0-9]+\\..*");
+        stated.filter(token -> fits).ifPresent(token -> enhanced(token, written));
+        stated.or(() -> written).filter(token -> fits).ifPresent(this::pair);
         Optional<Token> text = words.take("a text between quotation marks");
         if (text.isPresent() && !text.get().isText() && words.more()) {
             scope.problems()
@@ -157,6 +159,12 @@ final class ReplyReader {
         } else {
             enhanced = parsed.get();
         }
+    }
+
+    private void pair(Token token) {
+        ReplyPairs.complaint(code, enhanced)
+                .ifPresent(odd ->
+                        scope.problems().warning(token.place(), odd, code / 100 + "50 goes with every enhanced code"));
     }
 
     private List<Part> ended(List<Part> text, boolean linked) {
