@@ -57,7 +57,7 @@ final class HeaderSection {
         end = start + full;
         lineEnd = ending;
         if (isTop) {
-            top.line(name, full, full - ending - gap(line, buf, from, to), nonAscii);
+            top.line(name, full, full - ending - gap(line, buf, to), nonAscii);
             odd(line, buf, from, to);
         }
         return line.kind();
@@ -82,7 +82,7 @@ final class HeaderSection {
     }
 
     /** Octets by which the gap between name and value is wider than a colon and one space. */
-    private static int gap(HeaderLine line, byte[] buf, int from, int to) {
+    private static int gap(HeaderLine line, byte[] buf, int to) {
         if (line.kind() != HeaderLine.Kind.FIELD) {
             return 0;
         }

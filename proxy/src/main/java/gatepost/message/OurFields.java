@@ -33,8 +33,7 @@ public final class OurFields {
      * none that can be read, or a version that nobody knows.
      */
     boolean isClaimed(String value) {
-        String id = "";
-        String version = "";
+        String id;
         int at = behindComments(value, 0);
         if (at < value.length() && value.charAt(at) == '"') {
             int close = value.indexOf('"', at + 1);
@@ -46,7 +45,7 @@ public final class OurFields {
             at = end;
         }
         at = behindComments(value, at);
-        version = value.substring(at, wordEnd(value, at));
+        String version = value.substring(at, wordEnd(value, at));
         return id.isEmpty() || comparable(id).equals(host) || isNumber(version) && !version.equals(VERSION);
     }
 

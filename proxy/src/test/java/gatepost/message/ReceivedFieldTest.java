@@ -70,8 +70,8 @@ class ReceivedFieldTest {
     @Test
     void isReadAsOneField() {
         String text = text("a".repeat(70), "b".repeat(70), "2001:db8::1", Optional.of("c".repeat(70)));
-        assertEquals(1, Fed.whole(text + "\r\n.\r\n").figures().headerCount());
-        assertEquals(1, Fed.whole(text + "\r\n.\r\n").figures().hops());
+        assertEquals(1, Fed.whole(text + "\r\n.\r\n").figures().header().count());
+        assertEquals(1, Fed.whole(text + "\r\n.\r\n").figures().header().hops());
     }
 
     private static String text(String helo, String name, String address, Optional<String> recipient) {
