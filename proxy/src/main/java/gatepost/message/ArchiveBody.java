@@ -58,15 +58,15 @@ final class ArchiveBody {
     void octets(byte[] buf, int from, int to) {
         for (int i = from; i < to && open; i++) {
             switch (coding) {
-                case BASE64 -> base64((char) (buf[i] & 255));
+                case BASE64 -> base64(buf[i] & 255);
                 case QUOTED -> quoted(buf[i] & 255);
                 default -> decoded(buf[i] & 255);
             }
         }
     }
 
-    private void base64(char c) {
-        int value = Transfer.sextet(c);
+    private void base64(int octet) {
+        int value = Transfer.sextet(octet);
         if (value >= 0) {
             bits = bits << 6 | value;
             held += 6;

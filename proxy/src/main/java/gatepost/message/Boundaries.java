@@ -66,6 +66,7 @@ final class Boundaries {
     private final Map<String, Integer> innermost = new HashMap<>();
     private final Deque<Multipart> closed = new ArrayDeque<>();
     private int octets;
+    private long looks;
 
     Boundaries(Oddities oddities) {
         this.oddities = oddities;
@@ -94,12 +95,18 @@ final class Boundaries {
         return octets;
     }
 
+    /** Boundaries that were looked at, one by one and by hash, for the test of the bounds. */
+    long looks() {
+        return looks;
+    }
+
     /** What the line {@code buf[from..to)} is, if it is a delimiter: multiparts inside the one it belongs to end with it. */
     Optional<Delimiter> meet(byte[] buf, int from, int to) {
         if (to - from < 2 || buf[from] != '-' || buf[from + 1] != '-' || !isWatching()) {
             return Optional.empty();
         }
         String text = text(buf, from + 2, Math.min(to, from + LOOKED_AT));
+        looks += 2;
         int opened = innermost.getOrDefault(significant(text), -1);
         int ended = text.endsWith("--") ? innermost.getOrDefault(text.substring(0, text.length() - 2), -1) : -1;
         if (ended > opened) {
@@ -159,6 +166,7 @@ final class Boundaries {
     private void compare(String fresh) {
         for (int i = open.size() - 1; i >= Math.max(0, open.size() - COMPARED); i--) {
             String other = open.get(i).boundary;
+            looks++;
             if (other.equals(fresh)) {
                 oddities.ambiguous("boundary-reused");
             } else if (other.startsWith(fresh) || fresh.startsWith(other)) {
@@ -170,6 +178,7 @@ final class Boundaries {
     private Optional<Delimiter> doubtful(String text) {
         int top = open.isEmpty() ? 0 : open.get(open.size() - 1).depth;
         for (Multipart multipart : closed) {
+            looks++;
             if (multipart.boundary.equals(text)) {
                 oddities.ambiguous("boundary-reused");
                 return Optional.of(multipart.line(true, Math.max(top, multipart.depth)));
@@ -177,6 +186,7 @@ final class Boundaries {
         }
         for (int i = open.size() - 1; i >= Math.max(0, open.size() - DOUBTFUL); i--) {
             Multipart multipart = open.get(i);
+            looks++;
             int length = multipart.boundary.length();
             if (length > 0 && text.startsWith(multipart.boundary) && !text.startsWith("--", length)) {
                 oddities.ambiguous("boundary-prefix");

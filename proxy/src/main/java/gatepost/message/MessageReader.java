@@ -129,6 +129,11 @@ public final class MessageReader implements OctetSink {
         return line.held() + section.held() + walk.held();
     }
 
+    /** Boundaries that were looked at, for the test of the bounds. */
+    long looks() {
+        return walk.looks();
+    }
+
     private void finish() {
         if (!finished && lineLength > 0) {
             endKeptLine(0);

@@ -144,6 +144,11 @@ final class MimeWalk {
         return boundaries.octets();
     }
 
+    /** Boundaries that were looked at, for the test of the bounds. */
+    long looks() {
+        return boundaries.looks();
+    }
+
     private void leave() {
         archive.end();
         while (inHeader) {

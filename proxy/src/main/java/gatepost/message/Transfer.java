@@ -1,9 +1,12 @@
 package gatepost.message;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** The small transfer codings of header fields; what cannot be decoded is kept or left out, never refused. */
 final class Transfer {
+
+    private static final byte[] SEXTETS = sextets();
 
     private Transfer() {}
 
@@ -43,17 +46,18 @@ final class Transfer {
         return at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
     }
 
-    /** The value of a character of base64, or -1. */
-    static int sextet(char c) {
-        if (c >= 'A' && c <= 'Z') {
-            return c - 'A';
+    /** The value of an octet of base64, or -1. */
+    static int sextet(int octet) {
+        return octet < SEXTETS.length ? SEXTETS[octet] : -1;
+    }
+
+    private static byte[] sextets() {
+        byte[] values = new byte[128];
+        Arrays.fill(values, (byte) -1);
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        for (int i = 0; i < alphabet.length(); i++) {
+            values[alphabet.charAt(i)] = (byte) i;
         }
-        if (c >= 'a' && c <= 'z') {
-            return c - 'a' + 26;
-        }
-        if (c >= '0' && c <= '9') {
-            return c - '0' + 52;
-        }
-        return c == '+' ? 62 : c == '/' ? 63 : -1;
+        return values;
     }
 }

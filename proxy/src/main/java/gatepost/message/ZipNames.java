@@ -15,6 +15,9 @@ final class ZipNames {
     private static final int LOCAL = 0x504B0304;
     private static final int CENTRAL = 0x504B0102;
 
+    /** Both signatures end in an octet no higher; nearly all others are done with at once. */
+    private static final int LAST_OF_SIGNATURE = 4;
+
     /** Octets of the header before the name, and where the length of the name stands in it. */
     private static final int LOCAL_OCTETS = 30;
 
@@ -49,6 +52,9 @@ final class ZipNames {
 
     void octet(int octet) {
         window = window << 8 | octet;
+        if (octet > LAST_OF_SIGNATURE && headerLeft == 0 && left == 0) {
+            return;
+        }
         if (window == LOCAL || window == CENTRAL) {
             end();
             lengthAt = window == LOCAL ? LOCAL_LENGTH : CENTRAL_LENGTH;

@@ -3,15 +3,26 @@ package gatepost.message;
 import gatepost.observed.MessageFigures;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 
 /**
  * A message sent through both readers, in slices that end where the test says.
  *
  * @param octets what the sink got, one character for each octet
+ * @param forged what must not be delivered
  * @param consumed octets of the input that were taken
  */
-record Fed(String octets, MessageFigures figures, boolean done, long consumed, boolean bareLf, boolean bareCr) {
+record Fed(
+        String octets,
+        MessageFigures figures,
+        List<MessageEdits.Range> forged,
+        boolean done,
+        long consumed,
+        boolean bareLf,
+        boolean bareCr) {
+
+    private static final OurFields OURS = new OurFields("mx.test");
 
     /** Feeds {@code wire}, one character for each octet, at once. */
     static Fed whole(String wire) {
@@ -39,7 +50,7 @@ record Fed(String octets, MessageFigures figures, boolean done, long consumed, b
 
     static Fed cut(byte[] wire, int... cuts) {
         DotReader dots = new DotReader();
-        MessageReader reader = new MessageReader();
+        MessageReader reader = new MessageReader(OURS);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         OctetSink both = (buf, from, to) -> {
             out.write(buf, from, to - from);
@@ -52,6 +63,7 @@ record Fed(String octets, MessageFigures figures, boolean done, long consumed, b
         return new Fed(
                 out.toString(StandardCharsets.ISO_8859_1),
                 reader.figures(dots),
+                reader.forged(),
                 dots.done(),
                 at,
                 dots.bareLf(),

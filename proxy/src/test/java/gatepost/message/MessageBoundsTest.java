@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import gatepost.observed.MessageFigures;
 import java.lang.management.ManagementFactory;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -86,6 +88,44 @@ class MessageBoundsTest {
             nested.append("\r\n\r\n--").append("b".repeat(i)).append("\r\n");
         }
         fed(80, nested + "\r\n", 500_000, "--c\r\n", ".\r\n");
+    }
+
+    @Test
+    void looksAtABoundedNumberOfBoundariesThatBeginEachOther() {
+        StringBuilder nested = new StringBuilder();
+        for (int i = 1; i <= 300; i++) {
+            nested.append("Content-Type: multipart/mixed; boundary=").append("b".repeat(i));
+            nested.append("\r\n\r\n--").append("b".repeat(i)).append("\r\n");
+        }
+        int lines = 100_000;
+        fed(900, nested + "\r\n", lines, "--" + "b".repeat(301) + "\r\n--c\r\n", ".\r\n");
+        assertTrue(reader.looks() < 20L * (2 * lines + 600) + 32 * 300, reader.looks() + " looks");
+    }
+
+    @Test
+    void readsAMillionAuthors() {
+        MessageFigures figures = fed(40, "", 1_000_000, "From: a@b.test\r\n", "\r\n.\r\n");
+        assertEquals(1_000_000, figures.content().from().fields());
+        assertEquals(1, figures.content().from().addresses());
+    }
+
+    @Test
+    void readsAFromFieldFullOfAuthors() {
+        MessageFigures figures = fed(40, "From: a@b.test", 1_000_000, ",\r\n c@d.test", "\r\n\r\n.\r\n");
+        assertTrue(figures.content().from().mailboxes() > 1_000);
+    }
+
+    @Test
+    void readsAnArchiveOfNothingButNames() {
+        byte[] entry = new byte[33];
+        System.arraycopy(new byte[] {'P', 'K', 3, 4}, 0, entry, 0, 4);
+        entry[26] = 3;
+        System.arraycopy(new byte[] {'a', '.', 'b'}, 0, entry, 30, 3);
+        String line = Base64.getEncoder().encodeToString(entry) + "\r\n";
+        String start = "Content-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n\r\n";
+        MessageFigures figures = fed(1, start, 400_000, line, ".\r\n");
+        assertEquals(List.of("b"), figures.mime().names().extensions());
+        assertTrue(figures.mime().ambiguous().contains("names-cut"));
     }
 
     @Test

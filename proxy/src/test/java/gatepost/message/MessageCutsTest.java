@@ -51,6 +51,17 @@ class MessageCutsTest {
             "Content-Type: message/partial\r\n",
             "Content-Disposition: attachment; filename=\"=?utf-8?q?=C3=A4?=\"\r\n",
             "Content-Type: a/b; name*0*=utf-8''%c3; name*1*=%a4\r\n",
+            "Content-Transfer-Encoding: base64\r\n",
+            "Content-Transfer-Encoding: quoted-printable\r\n",
+            "Content-Type: application/zip; name=a.zip\r\n\r\n",
+            "UEsDBAoAAAAAAAAAAAAAAAAAAAAAAAAAAAAEAAAAYS5qcw==",
+            "PK\3\4=00=0a=\r\n" + "x".repeat(22) + "\4\0\0\0a.js",
+            "From: Bob <a@b.test>, c@d.test (x),\r\n",
+            "Reply-To: =?utf-8?q?=C3=A4?= <a@b.test>\r\n",
+            "Auto-Submitted: auto-replied\r\nPrecedence: bulk\r\n",
+            "Authentication-Results: mx.test; none\r\n",
+            "X-Gatepost-A: b\r\n",
+            "Name : apart\r\n",
             "z".repeat(90));
 
     @Test
