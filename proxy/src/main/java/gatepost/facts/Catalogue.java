@@ -150,6 +150,7 @@ public final class Catalogue {
             RecipientDomain.KIND,
             RecipientsFailed.KIND,
             RecipientValid.KIND,
+            HeaderFacts.RECEIVED_COUNT,
             HeaderFacts.REPLY_TO_DOMAIN,
             Sender.KIND,
             SenderDns.KIND,

@@ -74,6 +74,12 @@ public final class HeaderFacts {
             "Text of the field Message-ID with its angle brackets, cut to 255 characters; empty without one.",
             HeaderContent::messageId);
 
+    public static final FactKind<AtMessage, Interval> RECEIVED_COUNT = form(
+            "received.count",
+            Type.NUMBER,
+            "Fields Received of the message, by the name of the field; the fact hops is the same number.",
+            header -> Interval.exactly(header.hops()));
+
     public static final FactKind<AtMessage, String> REPLY_TO_DOMAIN = said(
             "reply-to.domain",
             Type.DOMAIN,
