@@ -10,7 +10,7 @@ import java.util.Map;
  * Messages that nobody wants to write down, by what is odd about them: {@code size=N line=N fields=N header=N hops=N
  * parts=N depth=N filename=N date=+8d twice=NAME}. Everything else about them is in order.
  */
-final class GeneratedMessage {
+public final class GeneratedMessage {
 
     private static final String FILLER = "x".repeat(70);
     private static final String LINE_END = "\r\n";
@@ -25,7 +25,7 @@ final class GeneratedMessage {
     }
 
     /** Lines with CRLF, none of which begins with a dot. */
-    static String of(String words) {
+    public static String of(String words) {
         GeneratedMessage message = new GeneratedMessage(words);
         message.header();
         message.body();

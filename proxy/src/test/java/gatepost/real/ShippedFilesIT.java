@@ -1,17 +1,24 @@
 package gatepost.real;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gatepost.Server;
+import gatepost.harness.GeneratedMessage;
 import gatepost.harness.PostfixInstance;
 import gatepost.harness.ReceivedMessage;
 import gatepost.harness.ScriptedBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -73,9 +80,76 @@ class ShippedFilesIT {
 
     @Test
     void acceptsOrdinaryMail() {
+        Child swaks = swaks("--body", "ordinary mail");
+        assertEquals(0, swaks.awaitExit(), swaks.output());
+        assertTrue(swaks.output().contains("queued as"), swaks.output());
+        ReceivedMessage message = sink.awaitMessage(1);
+        assertTrue(message.text().contains("(mail.sender.test [127.0.0.9])"), message.text());
+        assertTrue(message.text().contains("\r\n\r\nordinary mail\r\n"), message.text());
+    }
+
+    @Test
+    void messageRulesRefuseAndTakeWhatIsJustFine() {
+        assertRule("too-big", "552 5.3.4", "size=25000001", "size=9000000");
+        // Postfix has the same limit, and counts our field and its own, too.
+        assertRule("mail-loop", "554 5.4.6", "hops=51", "hops=47");
+        assertRule("header-too-big", "550 5.6.0", "header=140000", "header=80000");
+        assertRule("header-too-big", "550 5.6.0", "fields=996", "fields=995");
+        assertRule("header-twice", "550 5.6.0", "twice=Subject", "twice=Comments");
+        assertRule("too-many-parts", "550 5.6.0", "parts=101", "parts=99");
+        assertRule("too-deep", "550 5.6.0", "depth=21", "depth=20");
+        assertRule("filename-long", "550 5.6.0", "filename=256", "filename=255");
+        assertRule("line-too-long", "550 5.6.0", "line=10001", "line=10000");
+        String attached = "From: Bob <bob@sender.test>\r\nDate: DATE\r\nContent-Type: application/octet-stream\r\n"
+                + "Content-Disposition: attachment; filename=\"a.FORM\"\r\n\r\nx\r\n";
+        assertMessage("dangerous-file", "550 5.7.1", dated(attached).replace("FORM", "exe"));
+        assertTaken(dated(attached).replace("FORM", "txt"));
+        String part = "From: Bob <bob@sender.test>\r\nDate: DATE\r\n"
+                + "Content-Type: message/FORM; id=\"a\"; number=1; total=2\r\n\r\nSubject: x\r\n\r\nx\r\n";
+        assertMessage("partial", "550 5.6.1", dated(part).replace("FORM", "partial"));
+        assertTaken(dated(part).replace("FORM", "rfc822"));
+        String authors = "From: Bob <bob@sender.test>FORM\r\nDate: DATE\r\n\r\nx\r\n";
+        assertMessage("from-several", "550 5.6.0", dated(authors).replace("FORM", ", eve@sender.test"));
+        assertTaken(dated(authors).replace("FORM", ""));
+    }
+
+    private static String dated(String message) {
+        return message.replace(
+                "DATE",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC)));
+    }
+
+    private void assertRule(String rule, String reply, String refused, String taken) {
+        assertMessage(rule, reply, GeneratedMessage.of("date=+0s " + refused));
+        assertTaken(GeneratedMessage.of("date=+0s " + taken));
+    }
+
+    private void assertMessage(String rule, String reply, String message) {
+        Child swaks = send(message);
+        assertNotEquals(0, swaks.awaitExit(), swaks.output());
+        assertTrue(swaks.output().contains("<** " + reply), () -> rule + "\n" + swaks.output());
+        assertTrue(swaks.output().contains("[" + rule + " "), () -> rule + "\n" + swaks.output());
+    }
+
+    private void assertTaken(String message) {
+        Child swaks = send(message);
+        assertEquals(0, swaks.awaitExit(), swaks.output());
+        assertTrue(swaks.output().contains("queued as"), swaks.output());
+    }
+
+    private Child send(String message) {
+        Path file = directory.resolve("message.eml");
+        try {
+            Files.writeString(file, message + ".\r\n", StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return swaks("--no-data-fixup", "--hide-send", "--data", "@" + file);
+    }
+
+    private Child swaks(String... more) {
         Programs.need(Programs.SWAKS);
-        Child swaks = Child.run(
-                directory,
+        List<String> command = new ArrayList<>(List.of(
                 Programs.SWAKS.path(),
                 "--server",
                 "127.0.0.1",
@@ -88,14 +162,9 @@ class ShippedFilesIT {
                 "--from",
                 "bob@sender.test",
                 "--to",
-                "alice@example.org",
-                "--body",
-                "ordinary mail");
-        assertEquals(0, swaks.awaitExit(), swaks.output());
-        assertTrue(swaks.output().contains("queued as"), swaks.output());
-        ReceivedMessage message = sink.awaitMessage(1);
-        assertTrue(message.text().contains("(mail.sender.test [127.0.0.9])"), message.text());
-        assertTrue(message.text().contains("\r\n\r\nordinary mail\r\n"), message.text());
+                "alice@example.org"));
+        command.addAll(List.of(more));
+        return Child.run(directory, command.toArray(String[]::new));
     }
 
     @Test
