@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
 
 /**
  * Measures how busy this host is, twice a second: sessions, memory of messages, what is asked of the backends, how late
@@ -29,6 +30,7 @@ final class LoadMeter implements Busyness, AutoCloseable {
     private final Holds holds;
     private final Backends backends;
     private final MemoryMetrics metrics;
+    private final Logger operator;
     private final LoopLag lag;
     private final Descriptors descriptors = new Descriptors();
     private final ScheduledExecutorService thread;
@@ -40,12 +42,14 @@ final class LoadMeter implements Busyness, AutoCloseable {
             Holds holds,
             Backends backends,
             EventExecutorGroup loops,
-            MemoryMetrics metrics) {
+            MemoryMetrics metrics,
+            Logger operator) {
         this.sessions = sessions;
         this.mostSessions = mostSessions;
         this.holds = holds;
         this.backends = backends;
         this.metrics = metrics;
+        this.operator = operator;
         this.lag = new LoopLag(loops);
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread made = new Thread(task, "gatepost-load");
@@ -56,7 +60,7 @@ final class LoadMeter implements Busyness, AutoCloseable {
 
     /** Measures from now on. */
     LoadMeter start() {
-        thread.scheduleAtFixedRate(this::measure, INTERVAL, INTERVAL, TimeUnit.MILLISECONDS);
+        thread.scheduleAtFixedRate(this::measureOrTell, INTERVAL, INTERVAL, TimeUnit.MILLISECONDS);
         return this;
     }
 
@@ -73,6 +77,15 @@ final class LoadMeter implements Busyness, AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+    }
+
+    /** Whatever fails here once must not leave this host as loaded as it was then. */
+    private void measureOrTell() {
+        try {
+            measure();
+        } catch (RuntimeException bug) {
+            operator.error("the load could not be measured", bug);
+        }
     }
 
     private void measure() {

@@ -101,7 +101,7 @@ public final class Wiring {
         Memory.answer(lookups, memories);
         setup.beforehand().accept(memories);
         Sessions sessions = new Sessions();
-        LoadMeter load = new LoadMeter(sessions, mostSessions(), holds, backends, loops, metrics.memory());
+        LoadMeter load = new LoadMeter(sessions, mostSessions(), holds, backends, loops, metrics.memory(), operator);
         DoorParts parts = new DoorParts(
                 host,
                 policy,

@@ -1,7 +1,8 @@
 package gatepost.admin;
 
-import gatepost.questions.ClientRecord;
 import gatepost.state.memory.Reputations;
+import gatepost.state.reputation.Explanation;
+import gatepost.state.reputation.Judged;
 import gatepost.state.reputation.Pin;
 import gatepost.state.reputation.ReputationEntry;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class AdminReputation implements AdminCommand {
         }
         String own = entry.get().map(this::text).orElse("  nothing is remembered under this key\n");
         String judged = Who.client(written)
-                .flatMap(client -> Answered.of(reputations.of(client)))
+                .flatMap(client -> Answered.of(reputations.explain(client)))
                 .map(AdminReputation::text)
                 .orElse("");
         return AdminAnswer.ok(key + ":\n" + judged + own);
@@ -80,10 +81,25 @@ public final class AdminReputation implements AdminCommand {
                 .orElseGet(AdminAnswer::storeIsSilent);
     }
 
-    private static String text(ClientRecord.Found found) {
-        return "  class     " + found.standing().word() + ", reputation "
-                + String.format(Locale.ROOT, "%.2f", found.reputation()) + "\n"
-                + "  because   " + found.history() + "\n";
+    /** Each level leans on the one above it, as the first on an even chance. */
+    private static String text(Judged judged) {
+        StringBuilder out = new StringBuilder();
+        out.append("  class     ").append(judged.standing());
+        out.append(", reputation ").append(share(judged.estimate().p())).append('\n');
+        out.append("  because   ").append(judged.explanation().text()).append('\n');
+        for (Explanation.Part part : judged.explanation().parts()) {
+            if (part.counts().total() > 0) {
+                out.append("  ")
+                        .append(String.format(Locale.ROOT, "%-9s ", part.level().word()));
+                out.append(part.counts()).append(", prior ").append(share(part.prior()));
+                out.append(", makes ").append(share(part.estimate().p())).append('\n');
+            }
+        }
+        return out.toString();
+    }
+
+    private static String share(double p) {
+        return String.format(Locale.ROOT, "%.2f", p);
     }
 
     private String text(ReputationEntry entry) {

@@ -20,6 +20,8 @@ final class Networks implements CidrList {
     private final long[] startHigh;
     private final long[] startLow;
     private final int[] winner;
+    /** So many ranges begin in the half of all addresses that IPv4 is in: for it the upper half is never looked at. */
+    private final int withIpv4;
 
     Networks(String name, SourceText source, NetworkLines lines) {
         this.name = name;
@@ -29,6 +31,11 @@ final class Networks implements CidrList {
         this.startHigh = ranges.startHigh();
         this.startLow = ranges.startLow();
         this.winner = ranges.winner();
+        int zeros = 0;
+        while (zeros < startHigh.length && startHigh[zeros] == 0) {
+            zeros++;
+        }
+        this.withIpv4 = zeros;
     }
 
     @Override
@@ -62,11 +69,12 @@ final class Networks implements CidrList {
 
     /** The number of the first line that covers the beginning of a network, or -1. */
     int first(IpNetwork at) {
+        boolean upperHalfIsZero = at.high() == 0;
         int low = 0;
-        int high = winner.length - 1;
+        int high = (upperHalfIsZero ? withIpv4 : winner.length) - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = Long.compareUnsigned(startHigh[middle], at.high());
+            int order = upperHalfIsZero ? 0 : Long.compareUnsigned(startHigh[middle], at.high());
             order = order == 0 ? Long.compareUnsigned(startLow[middle], at.low()) : order;
             if (order == 0) {
                 return winner[middle];

@@ -86,6 +86,7 @@ class AdminCommandsTest {
         String text = reputation("show", "192.0.2.1").text();
         assertTrue(text.startsWith("192.0.2.1:\n  class     "), text);
         assertTrue(text.contains("\n  because   0/5 here"), text);
+        assertTrue(text.contains("\n  here      0/5, prior 0.50, makes 0.22\n"), text);
         assertTrue(text.contains("\n  counts    0/5 good/bad, last hours 0/5\n"), text);
         assertTrue(text.contains("\n  first     2027-01-15 08:00:00Z\n"), text);
         assertTrue(reputation("show", "192.0.2.0/24").text().contains("counts    0/5"));

@@ -12,7 +12,8 @@ public final class ClientSample {
                     "client.sample",
                     AtConnect.class,
                     Type.NUMBER,
-                    "A number from 0 to 99 that stays the same for a client and an hour, to let a share of the clients pass.",
+                    "A number from 0 to 99 that stays the same for a client and its neighbours (/24, /64) and an hour, to let a"
+                            + " share of the clients pass.",
                     names -> new Remembered<>(found -> Interval.exactly(found.sample())))
             .unknownWhen(Remembered.SILENCE, Remembered.PURPOSE);
 

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Permits for connections to one backend, shared by all event loops without a lock. Who waits is served in order, and
@@ -55,11 +56,14 @@ final class Permits {
     /**
      * Completes on {@code loop}: true with a permit, false when none came free in time.
      *
-     * @param goesFirst whether others wait until it is served
+     * @param isFirst whether others wait until it is served; asked only when there are not enough for everybody
      */
-    CompletableFuture<Boolean> acquire(EventLoop loop, Duration patience, boolean goesFirst) {
-        boolean nobodyWaits = first.isEmpty() && (goesFirst || others.isEmpty());
-        if (nobodyWaits && tryAcquire(goesFirst ? 0 : kept)) {
+    CompletableFuture<Boolean> acquire(EventLoop loop, Duration patience, BooleanSupplier isFirst) {
+        if (first.isEmpty() && others.isEmpty() && tryAcquire(kept)) {
+            return CompletableFuture.completedFuture(true);
+        }
+        boolean goesFirst = isFirst.getAsBoolean();
+        if (goesFirst && first.isEmpty() && tryAcquire(0)) {
             return CompletableFuture.completedFuture(true);
         }
         Waiter waiter = new Waiter(loop, new CompletableFuture<>(), new AtomicBoolean());

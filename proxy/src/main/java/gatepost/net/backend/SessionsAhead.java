@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The virgin sessions of one event loop with one backend: greeted, nothing sent yet, so they can become anybody's. A
@@ -37,7 +38,7 @@ final class SessionsAhead {
     }
 
     /** A new one; fails with BUSY when there was no permit in time, else as {@link BackendConnector#connect}. */
-    CompletableFuture<BackendSession> connect(boolean goesFirst) {
+    CompletableFuture<BackendSession> connect(BooleanSupplier goesFirst) {
         long start = System.nanoTime();
         return backend.permits()
                 .acquire(loop, backend.settings().timeouts().permit(), goesFirst)

@@ -1,6 +1,8 @@
 package gatepost.net.smtp;
 
 import gatepost.events.CloseReason;
+import gatepost.events.Event;
+import gatepost.mail.Reference;
 import gatepost.mail.Reply;
 import gatepost.observed.AtConnect;
 import gatepost.observed.Client;
@@ -21,6 +23,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -66,9 +69,13 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
         ahead = Unpooled.EMPTY_BUFFER;
     }
 
-    /** Gone before it was looked at. */
+    /** Gone before it was looked at, or a bug. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            Reference reference = parts.references().next(parts.timers().wallMillis());
+            parts.events().tell(new Event.SessionBroke(reference, cause));
+        }
         ctx.close();
     }
 

@@ -24,7 +24,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -40,9 +39,6 @@ final class Session extends ChannelInboundHandlerAdapter {
 
     /** How long a denied client may stay (POLICY: 60 s of patience), whatever it says. */
     private static final long DENIED = 60_000;
-
-    /** How long a client that was told why may keep the connection open to read it. */
-    private static final long FAREWELL = 2_000;
 
     /** A session that is older than this gets 421 at its next command. */
     private static final long MAX_AGE = 3_600_000;
@@ -153,7 +149,7 @@ final class Session extends ChannelInboundHandlerAdapter {
                     name.orElse(Answer.unknown(Cause.NOT_AWAITED)),
                     helo.helo().text(),
                     helo.extended(),
-                    engine.underLoad(dossier).refusal().isEmpty());
+                    () -> engine.underLoad(dossier).refusal().isEmpty());
             backendClient = parts.backends().client(ctx.channel().eventLoop(), identity);
         }
         return backendClient;
@@ -207,7 +203,7 @@ final class Session extends ChannelInboundHandlerAdapter {
             end(reason, () -> ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE));
         } else {
             decoder.discard();
-            end(reason, this::linger);
+            end(reason, () -> Farewell.linger(ctx, parts.timers(), upgrade));
         }
     }
 
@@ -391,17 +387,5 @@ final class Session extends ChannelInboundHandlerAdapter {
         parts.sessions().leave(this, listener);
         witness.closed(reason);
         closing.run();
-    }
-
-    /** Half-closes first: closing with unread input would reset the connection and could take the reply with it. */
-    private void linger() {
-        Runnable callOff = parts.timers().after(FAREWELL, ctx.executor(), ctx::close);
-        ctx.channel().closeFuture().addListener(closed -> callOff.run());
-        if (ctx.channel() instanceof DuplexChannel duplex) {
-            upgrade.farewell()
-                    .addListener(told -> duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE));
-        } else {
-            ctx.close();
-        }
     }
 }

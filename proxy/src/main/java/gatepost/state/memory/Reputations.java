@@ -44,6 +44,14 @@ public final class Reputations {
                         (address, network) -> Answer.known(found(client, remembered(address), remembered(network))));
     }
 
+    /** How a client's record is judged, level by level: for an admin. */
+    public CompletableFuture<Answer<Judged>> explain(InetAddress client) {
+        return entry(ReputationKeys.address(client))
+                .thenCombine(
+                        entry(ReputationKeys.network(client)),
+                        (address, network) -> Answer.known(judged(remembered(address), remembered(network))));
+    }
+
     /** Learns from what a client did. What reputation itself decided must not come here. */
     public void learn(InetAddress client, Evidence evidence) {
         String address = ReputationKeys.address(client);
@@ -82,14 +90,18 @@ public final class Reputations {
     private ClientRecord.Found found(
             InetAddress client, Optional<ReputationEntry> address, Optional<ReputationEntry> network) {
         long now = seconds.getAsLong();
-        Judged judged = Reputation.judge(new History(Optional.empty(), network, address, Optional.empty()), now);
+        Judged judged = judged(address, network);
         long age = address.map(entry -> Math.max(0, now - entry.first())).orElse(0L);
         return new ClientRecord.Found(
                 ClientRecord.Standing.valueOf(judged.standing().name()),
                 judged.estimate().p(),
                 judged.explanation().text(),
                 age,
-                Sample.of(site, IpPrefix.client(client).toString(), now));
+                Sample.of(site, IpPrefix.neighbourhood(client).toString(), now));
+    }
+
+    private Judged judged(Optional<ReputationEntry> address, Optional<ReputationEntry> network) {
+        return Reputation.judge(new History(Optional.empty(), network, address, Optional.empty()), seconds.getAsLong());
     }
 
     private static Optional<ReputationEntry> remembered(Answer<Optional<ReputationEntry>> answer) {

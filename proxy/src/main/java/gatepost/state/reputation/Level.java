@@ -27,7 +27,8 @@ public enum Level {
         return k;
     }
 
-    String word() {
+    /** As explanations name it. */
+    public String word() {
         return word;
     }
 

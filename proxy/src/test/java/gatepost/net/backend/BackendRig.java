@@ -94,7 +94,7 @@ final class BackendRig implements AutoCloseable {
     static ClientIdentity identity(String address, Answer<Found> name, boolean extended) {
         try {
             return new ClientIdentity(
-                    new Client(InetAddress.getByName(address), 40122), name, "mail.example.com", extended, true);
+                    new Client(InetAddress.getByName(address), 40122), name, "mail.example.com", extended, () -> true);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }

@@ -95,10 +95,10 @@ class PermitsTest {
     }
 
     private CompletableFuture<Boolean> acquire(Permits permits) {
-        return permits.acquire(channel.eventLoop(), PATIENCE, false);
+        return permits.acquire(channel.eventLoop(), PATIENCE, () -> false);
     }
 
     private CompletableFuture<Boolean> acquireFirst(Permits permits) {
-        return permits.acquire(channel.eventLoop(), PATIENCE, true);
+        return permits.acquire(channel.eventLoop(), PATIENCE, () -> true);
     }
 }

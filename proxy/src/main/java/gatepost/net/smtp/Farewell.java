@@ -1,0 +1,26 @@
+package gatepost.net.smtp;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DuplexChannel;
+
+/** How a connection is closed when a reply has to arrive first. */
+final class Farewell {
+
+    /** How long a client that was told why may keep the connection open to read it. */
+    private static final long PATIENCE = 2_000;
+
+    private Farewell() {}
+
+    /** Half-closes first: closing with unread input would reset the connection and could take the reply with it. */
+    static void linger(ChannelHandlerContext ctx, Timers timers, Upgrade upgrade) {
+        Runnable callOff = timers.after(PATIENCE, ctx.executor(), ctx::close);
+        ctx.channel().closeFuture().addListener(closed -> callOff.run());
+        if (ctx.channel() instanceof DuplexChannel duplex) {
+            upgrade.farewell()
+                    .addListener(told -> duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE));
+        } else {
+            ctx.close();
+        }
+    }
+}
