@@ -1,6 +1,7 @@
 package gatepost.net.tls;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -42,6 +43,8 @@ final class OldClient {
                 .protocols("TLSv1.1")
                 .ciphers(List.of("TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"))
                 .build();
+        // Made before the channel: a pipeline whose channel the server has closed already has no handlers any more.
+        SslHandler handler = context.newHandler(ByteBufAllocator.DEFAULT);
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         try {
             Channel channel = new Bootstrap()
@@ -50,13 +53,12 @@ final class OldClient {
                     .handler(new ChannelInitializer<>() {
                         @Override
                         protected void initChannel(Channel made) {
-                            made.pipeline().addLast(context.newHandler(made.alloc()), new Quiet());
+                            made.pipeline().addLast(handler, new Quiet());
                         }
                     })
                     .connect(server)
                     .syncUninterruptibly()
                     .channel();
-            SslHandler handler = channel.pipeline().get(SslHandler.class);
             boolean agreed = handler.handshakeFuture().awaitUninterruptibly(5, TimeUnit.SECONDS)
                     && handler.handshakeFuture().isSuccess();
             String version = agreed ? handler.engine().getSession().getProtocol() : "failed";
