@@ -69,13 +69,15 @@ final class DiskThread {
         }
     }
 
-    /** Has them written now; on this thread only. A call that is served during a write changes nothing about it. */
-    void write() {
-        if (!disk.isWriting()) {
-            woken.set(false);
-            long start = System.nanoTime();
-            disk.write(() -> serveSome(start));
+    /** Has them written now; on this thread only. False for a call that is served during a write: it changes nothing. */
+    boolean write() {
+        if (disk.isWriting()) {
+            return false;
         }
+        woken.set(false);
+        long start = System.nanoTime();
+        disk.write(() -> serveSome(start));
+        return true;
     }
 
     boolean isClosing() {

@@ -129,11 +129,11 @@ public final class EmbeddedStore implements StateStore {
 
     /** Has the changes written, and comes back when they are; for those who look into the file. */
     void write() {
-        thread.call(new Table("", Rank.PENDING), PATIENCE, mine -> {
-                    thread.write();
-                    return true;
-                })
-                .join();
+        CompletableFuture<Answer<Boolean>> written;
+        do {
+            written = thread.call(new Table("", Rank.PENDING), PATIENCE, mine -> thread.write());
+            // Served in the midst of a write that may have begun before the last change: once more, behind it.
+        } while (Answer.known(false).equals(written.join()));
     }
 
     private <R> Optional<Answer<R>> updateInMemory(Key key, Update<R> update) {
