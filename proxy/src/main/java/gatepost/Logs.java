@@ -2,6 +2,7 @@ package gatepost;
 
 import gatepost.events.Events;
 import gatepost.language.Settings;
+import gatepost.observe.DailySink;
 import gatepost.observe.DecisionLog;
 import gatepost.observe.FileSink;
 import gatepost.observe.LogSink;
@@ -11,11 +12,16 @@ import gatepost.observe.OperatorLog;
 import gatepost.observe.StreamSink;
 import gatepost.observe.SyslogPrefix;
 import gatepost.observe.TextLog;
+import gatepost.records.LogFiles;
+import gatepost.records.Upkeep;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 
 /** The logs that the settings ask for. */
@@ -26,14 +32,15 @@ final class Logs implements AutoCloseable {
     private final Optional<TextLog> text;
 
     Logs(Settings settings, String host, Metrics metrics, Logger operator) {
-        decisions = sink(settings.decisions())
+        decisions = sink(settings.decisions(), file -> daily(file, settings.decisions().keep(), operator))
                 .map(sink -> new DecisionLog(host, sink, metrics.log("decisions"), trouble(operator)));
         SyslogPrefix prefix = new SyslogPrefix(
                 ZoneId.systemDefault(),
                 host,
                 settings.text().tag(),
                 ProcessHandle.current().pid());
-        text = sink(settings.text()).map(sink -> new TextLog(prefix, sink, metrics.log("text"), trouble(operator)));
+        text = sink(settings.text(), FileSink::new)
+                .map(sink -> new TextLog(prefix, sink, metrics.log("text"), trouble(operator)));
         decisions.ifPresent(sinks::add);
         text.ifPresent(sinks::add);
         sinks.add(new OperatorLog(operator));
@@ -60,11 +67,18 @@ final class Logs implements AutoCloseable {
         return new LogTrouble(System::nanoTime, operator::warn);
     }
 
-    private static Optional<LogSink> sink(Settings.Log log) {
+    private static LogSink daily(Path file, Duration keep, Logger operator) {
+        LogFiles files = new LogFiles(file);
+        LogUpkeep upkeep = new LogUpkeep(new Upkeep(files, Period.ofDays((int) keep.toDays())), operator);
+        upkeep.begin();
+        return new DailySink(files, System::currentTimeMillis, upkeep::begin, operator::warn);
+    }
+
+    private static Optional<LogSink> sink(Settings.Log log, Function<Path, LogSink> file) {
         return switch (log.target()) {
             case OFF -> Optional.empty();
             case STDOUT -> Optional.of(StreamSink.stdout());
-            case FILE -> Optional.of(new FileSink(Path.of(log.file().orElseThrow())));
+            case FILE -> Optional.of(file.apply(Path.of(log.file().orElseThrow())));
         };
     }
 }

@@ -28,7 +28,7 @@ final class House {
     /** What stands below the network; {@code lookup} may use it all. */
     private static final Set<String> BELOW_LOOKUP = with(PURE, "auth", "state");
 
-    private static final Set<String> BELOW_NET = with(BELOW_LOOKUP, "lookup", "observe");
+    private static final Set<String> BELOW_NET = with(BELOW_LOOKUP, "lookup", "observe", "records");
 
     /** The table; {@code net}, {@code admin}, {@code cli} and the root are answered by {@link #mayUse}. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -44,8 +44,9 @@ final class House {
             Map.entry("events", Set.of("mail", "observed", "policy")),
             Map.entry("state", Set.of("mail", "observed", "questions")),
             Map.entry("lookup", BELOW_LOOKUP),
-            // A sink reads what an event carries.
-            Map.entry("observe", Set.of("mail", "observed", "policy", "events")));
+            Map.entry("records", Set.of("mail")),
+            // A sink reads what an event carries, and writes files that are found again.
+            Map.entry("observe", Set.of("mail", "observed", "policy", "events", "records")));
 
     /** Libraries that belong to some units only; what is not named here may be used by every unit that is not pure. */
     private static final Map<String, Set<String>> LIBRARY_OF = Map.of(
@@ -53,7 +54,7 @@ final class House {
             "com.github.benmanes", Set.of("lookup", "state"),
             "io.prometheus", Set.of("observe", "admin"),
             "com.google.re2j", Set.of("language"),
-            "com.fasterxml.jackson", Set.of("language", "admin", "observe", "cli"));
+            "com.fasterxml.jackson", Set.of("language", "admin", "observe", "records", "cli"));
 
     private static final Pattern OF_THE_HOUSE = Pattern.compile("\\bgatepost\\.((?:[a-z]\\w*\\.)*)[A-Z*]");
     private static final Pattern OF_NETTY = Pattern.compile("\\bio\\.netty\\b");

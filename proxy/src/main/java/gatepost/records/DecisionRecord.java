@@ -1,0 +1,144 @@
+package gatepost.records;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One record of the decision log, as {@code decision-log.schema.json} has it. What a record lacks is empty: older ones
+ * have fewer fields.
+ *
+ * @param json all of it
+ */
+public record DecisionRecord(JsonNode json) {
+
+    /** What one rule had to say. */
+    public record Said(String phase, String rule, String effect, double add, String by, String why, String at) {}
+
+    public Instant time() {
+        return Instant.parse(json.path("ts").asText());
+    }
+
+    /** The transaction, before MAIL the session. */
+    public String ref() {
+        return text("ref");
+    }
+
+    public String session() {
+        return text("session");
+    }
+
+    public String node() {
+        return text("node");
+    }
+
+    public String policy() {
+        return text("policy");
+    }
+
+    /** The phase that was answered. */
+    public String phase() {
+        return text("phase");
+    }
+
+    /** accept, reject, defer or drop. */
+    public String action() {
+        return text("action");
+    }
+
+    public boolean isAccepted() {
+        return action().equals("accept");
+    }
+
+    /** The reason; empty where something was accepted. */
+    public Optional<String> rule() {
+        return optional(json.path("rule"));
+    }
+
+    /** {@code file:line}, or {@code built-in}. */
+    public Optional<String> ruleAt() {
+        return optional(json.path("rule_at"));
+    }
+
+    public Optional<String> decidedIn() {
+        return optional(json.path("decided_in"));
+    }
+
+    /** Code, enhanced code and text, as on the wire; empty where the backend's word was passed on. */
+    public Optional<String> reply() {
+        JsonNode reply = json.path("reply");
+        if (!reply.isObject()) {
+            return Optional.empty();
+        }
+        String enhanced = reply.path("enhanced").asText("");
+        return Optional.of(reply.path("code").asText() + " " + (enhanced.isEmpty() ? "" : enhanced + " ")
+                + reply.path("text").asText());
+    }
+
+    public String client() {
+        return json.path("client").path("ip").asText();
+    }
+
+    public Optional<String> clientName() {
+        return optional(json.path("client").path("name"));
+    }
+
+    public Optional<String> helo() {
+        return optional(json.path("helo"));
+    }
+
+    /** Empty before MAIL; the null sender is an empty text. */
+    public Optional<String> sender() {
+        return optional(json.path("sender"));
+    }
+
+    /** The recipient that was answered, or all whom the answer at the end of a message is for. */
+    public List<String> recipients() {
+        List<String> all = new ArrayList<>();
+        optional(json.path("rcpt")).ifPresent(all::add);
+        json.path("rcpts").forEach(each -> all.add(each.asText()));
+        return all;
+    }
+
+    public double score() {
+        return json.path("score").asDouble();
+    }
+
+    public List<Said> trace() {
+        List<Said> all = new ArrayList<>();
+        json.path("trace")
+                .forEach(each -> all.add(new Said(
+                        each.path("phase").asText(),
+                        each.path("rule").asText(),
+                        each.path("effect").asText(),
+                        each.path("add").asDouble(),
+                        each.path("by").asText(),
+                        each.path("why").asText(),
+                        each.path("at").asText())));
+        return all;
+    }
+
+    /** The facts that the policy reads, in the order in which they became known. */
+    public Map<String, String> facts() {
+        Map<String, String> all = new LinkedHashMap<>();
+        json.path("facts").properties().forEach(fact -> all.put(fact.getKey(), fact.getValue().asText()));
+        return all;
+    }
+
+    /** Postfix's queue id of what was accepted. */
+    public Optional<String> queueId() {
+        return optional(json.path("backend").path("queue_id"));
+    }
+
+    private String text(String name) {
+        return json.path(name).asText("");
+    }
+
+    private static Optional<String> optional(JsonNode node) {
+        return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
+    }
+}
