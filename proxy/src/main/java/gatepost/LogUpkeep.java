@@ -28,7 +28,8 @@ final class LogUpkeep {
         try {
             upkeep.tidy(LocalDate.now(ZoneOffset.UTC));
         } catch (IOException e) {
-            operator.warn("cannot compress or delete the files of earlier days: {}; tried again tomorrow", e.toString());
+            operator.warn(
+                    "cannot compress or delete the files of earlier days: {}; tried again tomorrow", e.toString());
         }
     }
 }

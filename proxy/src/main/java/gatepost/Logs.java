@@ -4,6 +4,7 @@ import gatepost.events.Events;
 import gatepost.language.Settings;
 import gatepost.observe.DailySink;
 import gatepost.observe.DecisionLog;
+import gatepost.observe.Discretion;
 import gatepost.observe.FileSink;
 import gatepost.observe.LogSink;
 import gatepost.observe.LogTrouble;
@@ -12,8 +13,11 @@ import gatepost.observe.OperatorLog;
 import gatepost.observe.StreamSink;
 import gatepost.observe.SyslogPrefix;
 import gatepost.observe.TextLog;
+import gatepost.records.AddressKey;
+import gatepost.records.AddressMask;
 import gatepost.records.LogFiles;
 import gatepost.records.Upkeep;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
@@ -31,9 +35,13 @@ final class Logs implements AutoCloseable {
     private final Optional<DecisionLog> decisions;
     private final Optional<TextLog> text;
 
-    Logs(Settings settings, String host, Metrics metrics, Logger operator) {
-        decisions = sink(settings.decisions(), file -> daily(file, settings.decisions().keep(), operator))
-                .map(sink -> new DecisionLog(host, sink, metrics.log("decisions"), trouble(operator)));
+    /** @throws IOException when addresses are to be hidden and the key for that can neither be read nor made */
+    Logs(Settings settings, String host, Metrics metrics, Logger operator) throws IOException {
+        Discretion discretion = discretion(settings.decisions());
+        decisions = sink(
+                        settings.decisions(),
+                        file -> daily(file, settings.decisions().keep(), operator))
+                .map(sink -> new DecisionLog(host, discretion, sink, metrics.log("decisions"), trouble(operator)));
         SyslogPrefix prefix = new SyslogPrefix(
                 ZoneId.systemDefault(),
                 host,
@@ -65,6 +73,18 @@ final class Logs implements AutoCloseable {
 
     private static LogTrouble trouble(Logger operator) {
         return new LogTrouble(System::nanoTime, operator::warn);
+    }
+
+    private static Discretion discretion(Settings.Log log) throws IOException {
+        AddressMask mask = switch (log.addresses()) {
+            case FULL -> AddressMask.FULL;
+            case DOMAIN -> AddressMask.DOMAIN;
+            // A log that goes elsewhere has no place for a key; the reader of the settings refuses it.
+            case HASH ->
+                AddressMask.hash(
+                        AddressKey.beside(new LogFiles(Path.of(log.file().orElseThrow()))));
+        };
+        return new Discretion(mask, log.subjects());
     }
 
     private static LogSink daily(Path file, Duration keep, Logger operator) {

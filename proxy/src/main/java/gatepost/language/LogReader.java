@@ -52,6 +52,12 @@ final class LogReader {
         words.end();
         Draft draft = new Draft(target(target.get()));
         statement.group().ifPresent(group -> group.statements().forEach(draft::option));
+        if (draft.addresses == Addresses.HASH && draft.target.target() != Target.FILE) {
+            problems.error(
+                    statement.place(),
+                    "\"addresses hash\" needs a log in a file: the key of the codes lies beside it",
+                    "write: addresses domain");
+        }
         if (logs.putIfAbsent(kind.get(), draft.log()) != null) {
             problems.error(statement.place(), "\"log " + kind.get() + "\" is stated already");
         }

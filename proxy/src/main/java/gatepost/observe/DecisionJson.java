@@ -36,18 +36,20 @@ final class DecisionJson implements LogLine<Decision> {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final String node;
+    private final Discretion discretion;
     private final JsonFactory json = JsonFactory.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
-    DecisionJson(String node) {
+    DecisionJson(String node, Discretion discretion) {
         this.node = node;
+        this.discretion = discretion;
     }
 
     @Override
     public void write(Decision decision, OutputStream out) throws IOException {
-        try (JsonGenerator to = json.createGenerator(out)) {
+        try (JsonGenerator to = new DiscreetGenerator(json.createGenerator(out), discretion, subjectOf(decision))) {
             to.writeStartObject();
             writeWhen(decision, to);
             writeAnswer(decision, to);
@@ -63,6 +65,12 @@ final class DecisionJson implements LogLine<Decision> {
             to.writeEndObject();
         }
         out.write('\n');
+    }
+
+    private static String subjectOf(Decision decision) {
+        return decision.observed() instanceof AtMessage seen
+                ? seen.figures().content().subject()
+                : "";
     }
 
     private void writeWhen(Decision decision, JsonGenerator to) throws IOException {
@@ -178,10 +186,11 @@ final class DecisionJson implements LogLine<Decision> {
         if (!finding.why().isEmpty()) {
             to.writeStringField("why", finding.why());
         }
+        to.writeStringField("at", finding.origin().toString());
         to.writeEndObject();
     }
 
-    private static void writeMessage(AtConnect observed, JsonGenerator to) throws IOException {
+    private void writeMessage(AtConnect observed, JsonGenerator to) throws IOException {
         if (!(observed instanceof AtMessage seen)) {
             return;
         }
@@ -193,6 +202,9 @@ final class DecisionJson implements LogLine<Decision> {
                 figures.content().messageId().isEmpty()
                         ? null
                         : figures.content().messageId());
+        if (discretion.subjects()) {
+            to.writeStringField("subject", figures.content().subject());
+        }
         to.writeNumberField("parts", figures.mime().parts());
         to.writeEndObject();
     }

@@ -13,12 +13,8 @@ public final class DecisionLog implements Events, AutoCloseable {
     private final LogWriter<Decision> writer;
 
     /** @param node what the records call this host */
-    public DecisionLog(String node, LogSink sink, LogCounts counts, LogTrouble trouble) {
-        this(node, CAPACITY, sink, counts, trouble);
-    }
-
-    DecisionLog(String node, int capacity, LogSink sink, LogCounts counts, LogTrouble trouble) {
-        this.writer = new LogWriter<>("decisions", capacity, new DecisionJson(node), sink, counts, trouble);
+    public DecisionLog(String node, Discretion discretion, LogSink sink, LogCounts counts, LogTrouble trouble) {
+        this.writer = new LogWriter<>("decisions", CAPACITY, new DecisionJson(node, discretion), sink, counts, trouble);
     }
 
     @Override

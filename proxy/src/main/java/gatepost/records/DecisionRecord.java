@@ -125,7 +125,9 @@ public record DecisionRecord(JsonNode json) {
     /** The facts that the policy reads, in the order in which they became known. */
     public Map<String, String> facts() {
         Map<String, String> all = new LinkedHashMap<>();
-        json.path("facts").properties().forEach(fact -> all.put(fact.getKey(), fact.getValue().asText()));
+        json.path("facts")
+                .properties()
+                .forEach(fact -> all.put(fact.getKey(), fact.getValue().asText()));
         return all;
     }
 

@@ -58,7 +58,10 @@ final class GzipBlocks {
         long millis = Stamp.millis(lines, 0, length);
         int second = millis == Stamp.NONE ? 0 : (int) (millis / 1000);
         ByteBuffer head = ByteBuffer.allocate(HEAD).order(ByteOrder.LITTLE_ENDIAN);
-        head.putShort((short) GZIPInputStream.GZIP_MAGIC).put(DEFLATE).put(HAS_EXTRA).putInt(second);
+        head.putShort((short) GZIPInputStream.GZIP_MAGIC)
+                .put(DEFLATE)
+                .put(HAS_EXTRA)
+                .putInt(second);
         head.put((byte) 0).put(UNKNOWN_SYSTEM);
         head.putShort((short) (FIELD.length + 2 + FIELD_LENGTH)).put(FIELD).putShort(FIELD_LENGTH);
         head.putInt(HEAD + body.size() + 2 * Integer.BYTES);

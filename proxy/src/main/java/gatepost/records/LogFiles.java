@@ -83,11 +83,13 @@ public final class LogFiles {
         String name = path.getFileName().toString();
         boolean compressed = name.endsWith(COMPRESSED);
         String plain = compressed ? name.substring(0, name.length() - COMPRESSED.length()) : name;
-        if (!plain.startsWith(stem) || !plain.endsWith(extension) || plain.length() < stem.length() + extension.length()) {
+        if (!plain.startsWith(stem)
+                || !plain.endsWith(extension)
+                || plain.length() < stem.length() + extension.length()) {
             return Optional.empty();
         }
-        String[] parts =
-                plain.substring(stem.length(), plain.length() - extension.length()).split("\\.", -1);
+        String[] parts = plain.substring(stem.length(), plain.length() - extension.length())
+                .split("\\.", -1);
         try {
             int number = parts.length == 1 ? 1 : Integer.parseInt(parts[1]);
             return parts.length > 2 || number < 1

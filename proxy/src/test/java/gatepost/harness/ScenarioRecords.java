@@ -8,6 +8,7 @@ import com.networknt.schema.SpecVersion;
 import gatepost.events.Event;
 import gatepost.events.Events;
 import gatepost.observe.DecisionLog;
+import gatepost.observe.Discretion;
 import gatepost.observe.LogCounts;
 import gatepost.observe.LogSink;
 import gatepost.observe.LogTrouble;
@@ -96,8 +97,12 @@ final class ScenarioRecords implements Events {
     /** Renders every decision as the decision log does, and holds the schema against it. */
     void expectSchema() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (DecisionLog log =
-                new DecisionLog("mx", new Memory(out), LogCounts.NONE, new LogTrouble(System::nanoTime, text -> {}))) {
+        try (DecisionLog log = new DecisionLog(
+                "mx",
+                Discretion.USUAL,
+                new Memory(out),
+                LogCounts.NONE,
+                new LogTrouble(System::nanoTime, text -> {}))) {
             synchronized (this) {
                 events.forEach(log::tell);
             }

@@ -14,6 +14,7 @@ import gatepost.observed.AtConnect;
 import gatepost.observed.Client;
 import gatepost.observed.Load;
 import gatepost.observed.Phase;
+import gatepost.records.AddressMask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ final class DecisionJsonTest {
                         + "\"text\":\"Mail refused\"},\"client\":{\"ip\":\"192.0.2.77\",\"port\":2201,\"name\":null,"
                         + "\"rdns\":\"unknown\"},\"tls\":null,\"helo\":null,\"sender\":null,\"rcpt\":null,\"score\":0,"
                         + "\"trace\":[{\"phase\":\"connect\",\"rule\":\"dnsbl-listed\",\"effect\":\"drop\","
-                        + "\"why\":\"dnsbl.score 6 >= 3\"}],\"facts\":{\"dnsbl.names\":\"zen.example\"}}\n",
+                        + "\"why\":\"dnsbl.score 6 >= 3\",\"at\":\"default.policy:103\"}],\"facts\":{\"dnsbl.names\":\"zen.example\"}}\n",
                 line(Samples.drop()));
     }
 
@@ -96,7 +97,8 @@ final class DecisionJsonTest {
     void scoreThatIsNotKnownExactlyHasBothEnds() throws IOException {
         JsonNode trace = MAPPER.readTree(line(Samples.delivered())).get("trace");
         assertEquals(
-                "{\"phase\":\"mail\",\"rule\":\"spf-softfail\",\"effect\":\"score\",\"add\":2}",
+                "{\"phase\":\"mail\",\"rule\":\"spf-softfail\",\"effect\":\"score\",\"add\":2,"
+                        + "\"at\":\"default.policy:9\"}",
                 trace.get(0).toString());
         assertEquals(1.5, trace.get(1).get("add").asDouble());
         assertEquals(4, trace.get(1).get("add_most").asDouble());
@@ -133,9 +135,39 @@ final class DecisionJsonTest {
         assertEquals("192.0.2.1", client.get("via").asText());
     }
 
+    @Test
+    void subjectIsToldOnlyWhenAskedForAndNowhereElse() throws IOException {
+        Discretion open = new Discretion(AddressMask.FULL, true);
+        String shown = line(Samples.withSubject("Your invoice"), open);
+        assertEquals(
+                "Your invoice", MAPPER.readTree(shown).at("/message/subject").asText());
+        assertEquals("Your invoice", MAPPER.readTree(shown).at("/facts/subject").asText());
+        String hidden = line(Samples.withSubject("Your invoice"), Discretion.USUAL);
+        assertFalse(hidden.contains("invoice"), hidden);
+        assertEquals(
+                "(not logged)", MAPPER.readTree(hidden).at("/facts/subject").asText());
+        assertEquals(
+                "subject in not-wanted: subject (not logged)",
+                MAPPER.readTree(hidden).at("/trace/0/why").asText());
+    }
+
+    @Test
+    void addressesAreHiddenWhereverTheyStand() throws IOException {
+        String line = line(Samples.delivered(), new Discretion(AddressMask.DOMAIN, false));
+        JsonNode record = MAPPER.readTree(line);
+        assertEquals("*@example.com", record.get("sender").asText());
+        assertEquals(
+                "[\"*@example.org\",\"*@example.org\"]", record.get("rcpts").toString());
+        assertFalse(line.contains("alice") || line.contains("carol") || line.contains("bob@"), line);
+    }
+
     private static String line(Decision decision) throws IOException {
+        return line(decision, Discretion.USUAL);
+    }
+
+    private static String line(Decision decision, Discretion discretion) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new DecisionJson("mx1").write(decision, out);
+        new DecisionJson("mx1", discretion).write(decision, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 

@@ -242,14 +242,41 @@ final class Samples {
         return new Address(text, text, Optional.empty(), Optional.empty());
     }
 
+    static Decision withSubject(String subject) {
+        return new Decision(
+                WHEN,
+                Phase.MESSAGE,
+                received(addressed("alice@example.org"), subject),
+                NAMED,
+                List.of(address("alice@example.org")),
+                Optional.of(refusal("words", Phase.MESSAGE, Reply.of(550, "5.7.1", "Not wanted here"), false)),
+                new Grounds(
+                        "5f1c09d2a7b3",
+                        Mode.ENFORCE,
+                        0,
+                        List.of(finding(
+                                Phase.MESSAGE,
+                                "words",
+                                Finding.Outcome.REJECT,
+                                "subject in not-wanted: subject " + subject)),
+                        Map.of("subject", subject)),
+                Optional.empty(),
+                Map.of());
+    }
+
     private static AtMessage received(AtRcpt rcpt) {
+        return received(rcpt, "");
+    }
+
+    private static AtMessage received(AtRcpt rcpt, String subject) {
         MessageFigures figures = new MessageFigures(
                 20480,
                 78,
                 false,
                 false,
                 HeaderFigures.plain(9, 700, 80, 1),
-                HeaderContent.plain(OptionalLong.empty(), "<1@example.com>", Authors.one("example.com")),
+                new HeaderContent(
+                        OptionalLong.empty(), "<1@example.com>", subject, Authors.one("example.com"), "", false, false),
                 MimeFigures.plain(3, 1));
         return new AtMessage.Seen(rcpt, figures, WHEN / 1000, 0, Load.NORMAL);
     }

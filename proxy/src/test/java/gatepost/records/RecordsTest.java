@@ -73,7 +73,8 @@ class RecordsTest {
         assertFalse(Files.exists(plain));
         try (InputStream in =
                 new GZIPInputStream(Files.newInputStream(directory.resolve("decisions-2026-11-19.jsonl.gz")))) {
-            assertEquals(new String(before, StandardCharsets.UTF_8), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            assertEquals(
+                    new String(before, StandardCharsets.UTF_8), new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
@@ -116,9 +117,7 @@ class RecordsTest {
     @Test
     void withoutAnyFileThereIsNothing() throws IOException {
         assertEquals(List.of(), times(START, START.plusSeconds(9)));
-        assertEquals(
-                List.of(),
-                new LogFiles(directory.resolve("nowhere/decisions.jsonl")).closed());
+        assertEquals(List.of(), new LogFiles(directory.resolve("nowhere/decisions.jsonl")).closed());
     }
 
     @Test
@@ -148,9 +147,11 @@ class RecordsTest {
         LocalDate day = LocalDate.parse("2026-11-20");
         assertEquals("decisions-2026-11-20.jsonl", files.free(day).getFileName().toString());
         lines("decisions-2026-11-20.jsonl.gz", START, 1);
-        assertEquals("decisions-2026-11-20.2.jsonl", files.free(day).getFileName().toString());
+        assertEquals(
+                "decisions-2026-11-20.2.jsonl", files.free(day).getFileName().toString());
         lines("decisions-2026-11-20.2.jsonl", START, 1);
-        assertEquals("decisions-2026-11-20.3.jsonl", files.free(day).getFileName().toString());
+        assertEquals(
+                "decisions-2026-11-20.3.jsonl", files.free(day).getFileName().toString());
     }
 
     private void assertSpans() throws IOException {
