@@ -217,7 +217,7 @@ class BackendTransactionTest {
         rig.recipient(transaction, "alice@example.org");
         rig.recipient(transaction, "carol@example.org");
         rig.withdraw(transaction);
-        backend.awaitCommands("QUIT", 2);
+        backend.awaitAllClosed();
         assertEquals(250, rig.deliver(transaction, MESSAGE).code());
         assertEquals(List.of("<alice@example.org>"), backend.awaitMessage(1).recipients());
         assertFalse(backend.commands().contains("RSET"));
