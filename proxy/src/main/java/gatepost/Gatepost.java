@@ -5,6 +5,7 @@ import gatepost.cli.CompletionCommand;
 import gatepost.cli.DemoCommand;
 import gatepost.cli.DrainCommand;
 import gatepost.cli.ExamineCommand;
+import gatepost.cli.ExplainCommand;
 import gatepost.cli.ExportCommand;
 import gatepost.cli.FmtCommand;
 import gatepost.cli.GreylistCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
             ExamineCommand.class,
             ExportCommand.class,
             SimulateCommand.class,
+            ExplainCommand.class,
             DemoCommand.class,
             StatusCommand.class,
             ListCommand.class,

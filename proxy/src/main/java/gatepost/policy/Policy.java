@@ -92,6 +92,11 @@ public final class Policy {
         return exemptions.get(rule.name());
     }
 
+    /** What spares clients from the rule of this name; empty where there is no such rule. */
+    public List<Exemption> exemptionsOf(String rule) {
+        return exemptions.getOrDefault(rule, List.of());
+    }
+
     List<Wording.Part> suffix() {
         return suffix;
     }

@@ -1,0 +1,39 @@
+package gatepost.cli;
+
+import gatepost.facts.Type;
+import gatepost.language.Quantity;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Moments as admins write them: so long ago, or a day and a time in UTC, as the logs have them. */
+final class Moment {
+
+    private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd[['T'][' ']HH:mm[:ss]['Z']]")
+            .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
+            .parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0)
+            .parseDefaulting(ChronoField.SECOND_OF_MINUTE, 0)
+            .toFormatter(Locale.ROOT);
+
+    private Moment() {}
+
+    /** {@code 2h}, {@code 2026-11-20}, {@code 2026-11-20 10:00}; empty when it is none. */
+    static Optional<Instant> of(String text, Instant now) {
+        Optional<Instant> ago = Quantity.parse(text, Type.TIME).map(seconds -> now.minusSeconds(Math.round(seconds)));
+        if (ago.isPresent()) {
+            return ago;
+        }
+        try {
+            return Optional.of(LocalDateTime.parse(text.strip(), FORM).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package gatepost.explain;
+
+import gatepost.records.DecisionRecord;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How records are called in a line. */
+public final class Names {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Names() {}
+
+    /** The null sender has an address, too. */
+    static String address(String text) {
+        return text.isEmpty() ? "<>" : text;
+    }
+
+    static String client(DecisionRecord record) {
+        String rdns = record.json().path("client").path("rdns").asText("");
+        String name = record.clientName().orElse("no name");
+        return record.client() + " " + name + (rdns.equals("mismatch") ? " (not confirmed)" : "");
+    }
+
+    /** What became of a recipient, or of the message. */
+    static String result(DecisionRecord record) {
+        String who = record.recipients().isEmpty() ? "" : String.join(", ", record.recipients()) + "  ";
+        if (!record.isAccepted()) {
+            return who + record.action() + " " + record.rule().orElse("");
+        }
+        String queue = record.queueId().map(id -> ", queue id " + id).orElse("");
+        return who + "accepted, score " + Reasons.number(record.score()) + queue;
+    }
+
+    /** One line of a list, without control characters. */
+    public static String line(Story story) {
+        DecisionRecord main = story.main();
+        return Printable.of(TIME.format(story.time()) + "Z  " + story.reference() + "  "
+                + padded(main.action() + main.rule().map(rule -> " " + rule).orElse(""), 28) + "  "
+                + padded(main.client(), 16) + "  "
+                + main.sender().map(Names::address).orElse("-") + " -> "
+                + (main.recipients().isEmpty() ? "-" : String.join(",", main.recipients())));
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}
