@@ -5,6 +5,7 @@ import gatepost.admin.AdminGreylist;
 import gatepost.admin.AdminHttp;
 import gatepost.admin.AdminList;
 import gatepost.admin.AdminReload;
+import gatepost.admin.AdminReopen;
 import gatepost.admin.AdminReputation;
 import gatepost.admin.AdminSocket;
 import gatepost.admin.AdminStatus;
@@ -73,6 +74,7 @@ final class Administration implements AutoCloseable {
                         new AdminReputation(parts.memories().reputations(), SECONDS),
                         new AdminList(() -> parts.policy().loaded().lists(), kept),
                         new AdminReload(server::reload),
+                        new AdminReopen(parts.logs()::reopen),
                         new AdminDrain(server::stop)));
     }
 

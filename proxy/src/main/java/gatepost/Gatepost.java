@@ -11,6 +11,7 @@ import gatepost.cli.FmtCommand;
 import gatepost.cli.GreylistCommand;
 import gatepost.cli.HelpOption;
 import gatepost.cli.ListCommand;
+import gatepost.cli.PrivacyCommand;
 import gatepost.cli.ReloadCommand;
 import gatepost.cli.ReputationCommand;
 import gatepost.cli.RunCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             SimulateCommand.class,
             ExplainCommand.class,
+            PrivacyCommand.class,
             DemoCommand.class,
             StatusCommand.class,
             ListCommand.class,

@@ -25,6 +25,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.slf4j.Logger;
 
@@ -59,9 +60,10 @@ final class Logs implements AutoCloseable {
     }
 
     /** Opens files anew: whoever rotates them has moved them away. */
-    void reopen() {
-        decisions.ifPresent(DecisionLog::reopen);
-        text.ifPresent(TextLog::reopen);
+    CompletableFuture<Void> reopen() {
+        return CompletableFuture.allOf(
+                decisions.map(DecisionLog::reopen).orElseGet(Logs::nothing),
+                text.map(TextLog::reopen).orElseGet(Logs::nothing));
     }
 
     /** Writes what waits, then closes. */
@@ -69,6 +71,10 @@ final class Logs implements AutoCloseable {
     public void close() {
         decisions.ifPresent(DecisionLog::close);
         text.ifPresent(TextLog::close);
+    }
+
+    private static CompletableFuture<Void> nothing() {
+        return CompletableFuture.completedFuture(null);
     }
 
     private static LogTrouble trouble(Logger operator) {

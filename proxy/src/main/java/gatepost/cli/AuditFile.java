@@ -14,8 +14,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
-import picocli.CommandLine;
 
 /**
  * Who looked up whose mail: a JSON line beside the decision log for each look-up. Where it cannot be written the look-up
@@ -41,11 +41,15 @@ final class AuditFile {
 
     /** {@code audit.jsonl} in the directory of the log. */
     static AuditFile of(LogFiles log) {
-        return new AuditFile(log.current().resolveSibling("audit.jsonl"));
+        return new AuditFile(path(log));
     }
 
-    /** @param found how many records were shown */
-    void tell(String command, CommandLine said, int found) {
+    static Path path(LogFiles log) {
+        return log.current().resolveSibling("audit.jsonl");
+    }
+
+    /** @param found how many records were shown or changed */
+    void tell(String command, List<String> words, int found) {
         try (OutputStream out = Channels.newOutputStream(FileChannel.open(file, APPENDED, FOR_THE_GROUP));
                 JsonGenerator to = JSON.createGenerator(out)) {
             to.writeStartObject();
@@ -56,7 +60,7 @@ final class AuditFile {
             to.writeStringField("user", user());
             to.writeStringField("command", command);
             to.writeArrayFieldStart("words");
-            for (String word : said.getParseResult().originalArgs()) {
+            for (String word : words) {
                 to.writeString(word);
             }
             to.writeEndArray();

@@ -80,7 +80,8 @@ public final class ExplainCommand implements Callable<Integer> {
         try {
             Search search = search();
             List<DecisionRecord> records = find(search);
-            AuditFile.of(log.files()).tell("explain", spec.commandLine(), records.size());
+            AuditFile.of(log.files())
+                    .tell("explain", spec.commandLine().getParseResult().originalArgs(), records.size());
             return show(search, records);
         } catch (IOException unreadable) {
             System.err.println("gatepost: cannot read the decision log: " + WholeFile.reason(unreadable));

@@ -3,6 +3,7 @@ package gatepost.observe;
 import gatepost.events.Decision;
 import gatepost.events.Event;
 import gatepost.events.Events;
+import java.util.concurrent.CompletableFuture;
 
 /** The decision log: every decision as one JSON object on a line, by {@code decision-log.schema.json}. */
 public final class DecisionLog implements Events, AutoCloseable {
@@ -24,9 +25,9 @@ public final class DecisionLog implements Events, AutoCloseable {
         }
     }
 
-    /** Begins a new file: after a rotation. */
-    public void reopen() {
-        writer.reopen();
+    /** Begins a new file, after a rotation; completes when nothing is written to the old one any more. */
+    public CompletableFuture<Void> reopen() {
+        return writer.reopen();
     }
 
     @Override

@@ -3,6 +3,7 @@ package gatepost.observe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,7 @@ final class LogWriter<T> implements AutoCloseable {
     private static final long PATIENCE = 5_000;
 
     private final Queue<T> queue = new ConcurrentLinkedQueue<>();
+    private final Queue<CompletableFuture<Void>> reopening = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final int capacity;
     private final LogLine<T> line;
@@ -35,7 +37,6 @@ final class LogWriter<T> implements AutoCloseable {
     private final ByteArrayOutputStream rendered = new ByteArrayOutputStream(4096);
     private final Thread thread;
     private int batched;
-    private volatile boolean reopening;
     private volatile boolean closing;
 
     /** @param capacity records that may wait */
@@ -60,10 +61,12 @@ final class LogWriter<T> implements AutoCloseable {
         }
     }
 
-    /** Lets the sink begin a new file, soon. */
-    void reopen() {
-        reopening = true;
+    /** Lets the sink begin a new file, soon; completes when nothing is written to the old one any more. */
+    CompletableFuture<Void> reopen() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        reopening.add(done);
         LockSupport.unpark(thread);
+        return done;
     }
 
     /** Writes what waits, then ends; gives up on a sink that hangs. */
@@ -92,13 +95,13 @@ final class LogWriter<T> implements AutoCloseable {
     }
 
     private void pass() {
-        if (reopening) {
-            reopening = false;
+        for (CompletableFuture<Void> waiting = reopening.poll(); waiting != null; waiting = reopening.poll()) {
             try {
                 sink.reopen();
             } catch (IOException e) {
                 trouble.tell(sink.name(), e);
             }
+            waiting.complete(null);
         }
         for (T record = queue.poll(); record != null; record = queue.poll()) {
             waiting.decrementAndGet();

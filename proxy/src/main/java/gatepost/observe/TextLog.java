@@ -4,6 +4,7 @@ import gatepost.events.Decision;
 import gatepost.events.Event;
 import gatepost.events.Events;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 
 /** The text log in Postfix's style: a line for every refusal and for every message that was taken. */
 public final class TextLog implements Events, AutoCloseable {
@@ -23,9 +24,9 @@ public final class TextLog implements Events, AutoCloseable {
         }
     }
 
-    /** Begins a new file: after a rotation. */
-    public void reopen() {
-        writer.reopen();
+    /** Begins a new file, after a rotation; completes when nothing is written to the old one any more. */
+    public CompletableFuture<Void> reopen() {
+        return writer.reopen();
     }
 
     @Override

@@ -22,7 +22,7 @@ final class Lines {
     /** Who reads lines: octets from {@code start} to before {@code end}, without the line feed, valid for this call. */
     @FunctionalInterface
     interface Reader {
-        Next line(byte[] octets, int start, int end);
+        Next line(byte[] octets, int start, int end) throws IOException;
     }
 
     private Lines() {}

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
@@ -102,14 +101,13 @@ public final class Records {
         return new BufferedInputStream(Channels.newInputStream(file), 256 * 1024);
     }
 
-    private static boolean show(byte[] octets, int start, int end, Predicate<DecisionRecord> reader) {
+    private static boolean show(byte[] octets, int start, int end, Predicate<DecisionRecord> reader)
+            throws IOException {
         try {
             DecisionRecord record = new DecisionRecord(JSON.readTree(octets, start, end - start));
             return !record.json().path("kind").asText().equals("decision") || reader.test(record);
         } catch (JsonProcessingException torn) {
             return true;
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
         }
     }
 }
