@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gatepost.message.DotReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -99,87 +96,5 @@ final class SmtpDecoderTest {
         taker.channel.writeInbound(input);
         taker.channel.close();
         assertEquals(0, input.refCnt());
-    }
-
-    /** Takes frames as a session does: asks for the next command at once, for data behind DATA. */
-    private static final class Taker implements SmtpDecoder.Reader {
-
-        private final SmtpDecoder decoder = new SmtpDecoder(this);
-        private final EmbeddedChannel channel = new EmbeddedChannel(decoder);
-        private final List<String> frames = new ArrayList<>();
-        private DotReader dots = new DotReader();
-        private StringBuilder message = new StringBuilder();
-        private boolean hesitates;
-
-        List<String> fed(String... pieces) {
-            decoder.command();
-            fedAsIs(pieces);
-            if (!hesitates) {
-                channel.close();
-            }
-            return List.copyOf(frames);
-        }
-
-        List<String> fedAsIs(String... pieces) {
-            for (String piece : pieces) {
-                channel.writeInbound(Unpooled.copiedBuffer(piece, StandardCharsets.ISO_8859_1));
-            }
-            return List.copyOf(frames);
-        }
-
-        @Override
-        public void spokeEarly() {
-            frames.add("early");
-        }
-
-        @Override
-        public void command(byte[] line) {
-            String text = new String(line, StandardCharsets.ISO_8859_1);
-            frames.add(text);
-            if (text.equals("DATA")) {
-                decoder.data();
-            } else if (!hesitates) {
-                decoder.command();
-            }
-        }
-
-        @Override
-        public void lineTooLong() {
-            frames.add("too long");
-            decoder.command();
-        }
-
-        @Override
-        public void endlessLine() {
-            frames.add("endless");
-            decoder.discard();
-        }
-
-        @Override
-        public int octets(byte[] slice, int length) {
-            return dots.feed(
-                    slice,
-                    0,
-                    length,
-                    (buf, from, to) -> message.append(new String(buf, from, to - from, StandardCharsets.ISO_8859_1)));
-        }
-
-        @Override
-        public boolean hasRoom() {
-            return true;
-        }
-
-        @Override
-        public boolean atEndOfData() {
-            return dots.done();
-        }
-
-        @Override
-        public void endOfData() {
-            frames.add("message " + message);
-            dots = new DotReader();
-            message = new StringBuilder();
-            decoder.command();
-        }
     }
 }
