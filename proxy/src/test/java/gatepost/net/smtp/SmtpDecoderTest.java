@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,8 +61,44 @@ final class SmtpDecoderTest {
     @Test
     void aLineWithoutEndUsesUpItsBudget() {
         String[] pieces = new String[20];
-        java.util.Arrays.fill(pieces, "N".repeat(8 * 1024));
+        Arrays.fill(pieces, "N".repeat(8 * 1024));
         assertEquals(List.of("endless"), new Taker().fed(pieces));
+    }
+
+    /** 256 MiB; what a client may send before it is given up is not what it may make us keep. */
+    @Test
+    void aLineWithoutEndTakesNoMemory() {
+        UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(false);
+        Taker taker = new Taker();
+        taker.channel.config().setAllocator(memory);
+        taker.decoder.command();
+        byte[] piece = new byte[64 * 1024];
+        Arrays.fill(piece, (byte) 'N');
+        long most = 0;
+        for (int i = 0; i < 4096; i++) {
+            taker.channel.writeInbound(memory.heapBuffer(piece.length).writeBytes(piece));
+            most = Math.max(most, memory.metric().usedHeapMemory());
+        }
+        assertEquals(List.of("endless"), taker.frames);
+        assertTrue(most <= piece.length, "waiting octets: " + most);
+        taker.channel.close();
+    }
+
+    /** The same with line ends far apart: each is one error of the dialogue, which ends at the twentieth. */
+    @Test
+    void linesThatAreTooLongTakeNoMemoryBetweenThem() {
+        UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(false);
+        Taker taker = new Taker();
+        taker.channel.config().setAllocator(memory);
+        taker.decoder.command();
+        for (int i = 0; i < 1000; i++) {
+            ByteBuf line = memory.heapBuffer();
+            line.writeBytes("N".repeat(SmtpDecoder.DISCARD_BUDGET).getBytes(StandardCharsets.US_ASCII));
+            taker.channel.writeInbound(line.writeBytes(new byte[] {'\r', '\n'}));
+            assertEquals(0, memory.metric().usedHeapMemory());
+        }
+        assertEquals(Collections.nCopies(1000, "too long"), taker.frames);
+        taker.channel.close();
     }
 
     @Test
