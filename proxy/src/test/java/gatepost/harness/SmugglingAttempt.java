@@ -32,6 +32,17 @@ public record SmugglingAttempt(String id, String confusing, String embedded, boo
         return all;
     }
 
+    /**
+     * Every variant, whole and split, one of the two with a second message by DATA and the other by BDAT.
+     *
+     * @param turn in turn 0 the whole ones are by DATA, in turn 1 the split ones
+     */
+    public static List<SmugglingAttempt> half(String prefix, int turn) {
+        return all(prefix).stream()
+                .filter(each -> each.embedded().equals(EMBEDDED.get(each.split() ? 1 - turn : turn)))
+                .toList();
+    }
+
     /** Who sends the message that must arrive. */
     public String sender() {
         return id + "@sender.test";
