@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How commands and answers are written on {@link AdminSocket}. A request is one line with a JSON array of texts; the
@@ -24,6 +25,12 @@ final class AdminWire {
     static final int LONGEST_ANSWER = 2 << 20;
 
     private static final int MOST_WORDS = 64;
+
+    /** Characters that a terminal obeys instead of showing them. */
+    private static final Set<Integer> OBEYED =
+            Set.of((int) Character.CONTROL, (int) Character.FORMAT, (int) Character.LINE_SEPARATOR, (int)
+                    Character.PARAGRAPH_SEPARATOR);
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private AdminWire() {}
@@ -64,10 +71,24 @@ final class AdminWire {
     }
 
     static String answer(AdminAnswer answer) {
-        String text = answer.text().strip();
+        String text = harmless(answer.text().strip());
         return answer.exitCode() == 0
                 ? "ok\n" + (text.isEmpty() ? "" : text + "\n")
                 : "error " + answer.exitCode() + " " + text + "\n";
+    }
+
+    /**
+     * What an answer repeats may come from a script that was handed it by a stranger, and is read on a terminal: whatever
+     * moves a cursor, or turns text around, becomes {@code ?}.
+     */
+    private static String harmless(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.chars().forEach(c -> out.append(isObeyed(c) ? '?' : (char) c));
+        return out.toString();
+    }
+
+    private static boolean isObeyed(int c) {
+        return c != '\n' && c != '\t' && OBEYED.contains(Character.getType(c));
     }
 
     /** What an answer says. */

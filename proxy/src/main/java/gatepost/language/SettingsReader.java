@@ -163,7 +163,13 @@ final class SettingsReader {
 
     private void metrics(Statement statement, Words words) {
         if (first(statement, "metrics") && words.require("on")) {
-            metrics = words.take("ADDRESS:PORT").flatMap(values::endpoint);
+            Optional<Token> token = words.take("ADDRESS:PORT");
+            metrics = token.flatMap(values::endpoint);
+            metrics.filter(address -> !address.getAddress().isLoopbackAddress())
+                    .ifPresent(open -> problems.warning(
+                            token.orElseThrow().place(),
+                            "whoever reaches " + token.orElseThrow().quoted() + " reads the metrics",
+                            "127.0.0.1 or [::1] keeps them on this host; else a firewall must"));
             words.endWithoutGroup();
         }
     }

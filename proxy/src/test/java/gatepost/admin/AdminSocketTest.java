@@ -76,6 +76,13 @@ class AdminSocketTest {
     }
 
     @Test
+    void answersHoldNothingThatATerminalObeys() throws IOException {
+        AdminAnswer answer = ask("echo", "\u001b[2J", "\u009b2J\u0007\r", "a\u202eb\u2028", "two\nlines");
+
+        assertEquals(AdminAnswer.ok("[?[2J, ?2J??, a?b?, two\nlines]\n"), answer);
+    }
+
+    @Test
     void unknownCommandNamesThoseThereAre() throws IOException {
         assertEquals(AdminAnswer.error(64, "unknown command; there are: broken echo large later who\n"), ask("status"));
     }

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,22 +32,45 @@ public final class PostfixInstance implements AutoCloseable {
     private static final String SHIPPED_DOOR = "127.0.0.1:10025";
     private static final long PATIENCE_SECONDS = 30;
 
+    /** What Debian's 3.7.11 does unless it is told otherwise: it guesses where lines end. */
+    private static final String CARELESS = """
+              -o smtpd_forbid_bare_newline=no
+              -o smtpd_forbid_unauth_pipelining=no
+            """;
+
     private final Path directory;
     private final int port;
+    private final int withoutChunking;
 
-    private PostfixInstance(Path directory, int port) {
+    private PostfixInstance(Path directory, int port, int withoutChunking) {
         this.directory = directory;
         this.port = port;
+        this.withoutChunking = withoutChunking;
     }
 
     /** Starts one that relays all it takes to {@code sinkPort} on loopback. */
     public static PostfixInstance start(int sinkPort) {
+        return start("smtp:[127.0.0.1]:" + sinkPort, UnaryOperator.identity());
+    }
+
+    /**
+     * Starts one that can be smuggled past: its services are the shipped one without the lines that forbid it. All it
+     * takes is logged and dropped.
+     */
+    public static PostfixInstance careless() {
+        return start(
+                "discard:",
+                service -> service.replaceAll("(?m)^  -o smtpd_forbid_bare_newline.*\n", "")
+                        .replaceFirst("(?m)^  -o syslog_name=.*\n", "$0" + CARELESS));
+    }
+
+    private static PostfixInstance start(String transport, UnaryOperator<String> service) {
         try {
             // Postfix drops root, so its user must get in; below, the directories have owners of their own.
             Path directory = Files.createTempDirectory("gatepost-postfix");
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-            PostfixInstance postfix = new PostfixInstance(directory, freePort());
-            postfix.write(sinkPort);
+            PostfixInstance postfix = new PostfixInstance(directory, freePort(), freePort());
+            postfix.write(transport, service);
             postfix.startAgain();
             return postfix;
         } catch (IOException e) {
@@ -57,6 +81,11 @@ public final class PostfixInstance implements AutoCloseable {
     /** The port of the shipped service. */
     public int port() {
         return port;
+    }
+
+    /** The port of one that is like it, but does not offer CHUNKING. */
+    public int portWithoutChunking() {
+        return withoutChunking;
     }
 
     /** Starts it again after {@link #kill9()}. */
@@ -134,18 +163,22 @@ public final class PostfixInstance implements AutoCloseable {
         }
     }
 
-    private void write(int sinkPort) throws IOException {
+    private void write(String transport, UnaryOperator<String> changed) throws IOException {
         for (String each : List.of("etc", "spool", "data", "log")) {
             Files.createDirectory(directory.resolve(each));
         }
         run("chown", "postfix", directory.resolve("data").toString());
-        Files.writeString(directory.resolve("etc/main.cf"), ownMain(sinkPort) + shipped("main.cf.gatepost"));
+        Files.writeString(directory.resolve("etc/main.cf"), ownMain(transport) + shipped("main.cf.gatepost"));
+        String service = changed.apply(shipped("master.cf.gatepost"));
+        String smtpd = service.substring(service.indexOf(SHIPPED_DOOR), service.indexOf("gatepost-cleanup unix"));
+        String other = smtpd.replace(SHIPPED_DOOR, "127.0.0.1:" + withoutChunking)
+                + "  -o smtpd_discard_ehlo_keywords=chunking\n";
         Files.writeString(
                 directory.resolve("etc/master.cf"),
-                ownMaster() + shipped("master.cf.gatepost").replace(SHIPPED_DOOR, "127.0.0.1:" + port));
+                ownMaster() + service.replace(SHIPPED_DOOR, "127.0.0.1:" + port) + "\n" + other);
     }
 
-    private String ownMain(int sinkPort) {
+    private String ownMain(String transport) {
         StringBuilder recipients = new StringBuilder();
         RECIPIENTS.forEach(name -> recipients.append(" { ").append(name).append("@example.org = yes }"));
         return """
@@ -166,9 +199,9 @@ public final class PostfixInstance implements AutoCloseable {
                 local_recipient_maps =
                 virtual_mailbox_domains = example.org
                 virtual_mailbox_maps = inline:{RECIPIENTS }
-                virtual_transport = smtp:[127.0.0.1]:SINK
+                virtual_transport = TRANSPORT
                 relay_domains = exam.test
-                relay_transport = smtp:[127.0.0.1]:SINK
+                relay_transport = TRANSPORT
                 mynetworks = 127.0.0.0/8
                 inet_interfaces = loopback-only
                 disable_dns_lookups = yes
@@ -176,7 +209,7 @@ public final class PostfixInstance implements AutoCloseable {
                 in_flow_delay = 1s
                 """.replace("DIR", directory.toString())
                 .replace("RECIPIENTS", recipients)
-                .replace("SINK", Integer.toString(sinkPort));
+                .replace("TRANSPORT", transport);
     }
 
     /** The services that every Postfix has, without one that listens on a port. */

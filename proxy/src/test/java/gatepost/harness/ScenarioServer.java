@@ -1,6 +1,7 @@
 package gatepost.harness;
 
 import gatepost.Memory;
+import gatepost.events.Events;
 import gatepost.events.References;
 import gatepost.lookup.Kept;
 import gatepost.lookup.LookupEvents;
@@ -93,7 +94,7 @@ final class ScenarioServer implements AutoCloseable {
             PolicyBook book,
             FakeDns dns,
             InetSocketAddress backend,
-            ScenarioRecords records,
+            Events events,
             TestClock clock,
             Path spill)
             throws IOException, InterruptedException {
@@ -134,7 +135,7 @@ final class ScenarioServer implements AutoCloseable {
                 holds,
                 memories,
                 new Told(),
-                records,
+                events,
                 new References(1, TestClock.START_MILLIS),
                 clock,
                 sessions));

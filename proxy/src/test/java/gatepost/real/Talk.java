@@ -2,14 +2,17 @@ package gatepost.real;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gatepost.harness.Trusting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLSocket;
 
 /** A client on a real socket, from an address of its choice, one octet a character. */
 final class Talk implements AutoCloseable {
@@ -17,19 +20,41 @@ final class Talk implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket = new Socket();
-    private final BufferedReader in;
+    private BufferedReader in;
+    private OutputStream out;
 
     private Talk(InetAddress source, InetSocketAddress server) throws IOException {
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         socket.bind(new InetSocketAddress(source, 0));
         socket.connect(server, PATIENCE_MILLIS);
-        in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        in = reader(socket);
+        out = socket.getOutputStream();
+    }
+
+    private static BufferedReader reader(Socket from) throws IOException {
+        return new BufferedReader(new InputStreamReader(from.getInputStream(), StandardCharsets.ISO_8859_1));
     }
 
     static Talk from(String source, InetSocketAddress server) {
         try {
             return new Talk(InetAddress.getByName(source), server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** STARTTLS and the handshake; every certificate is believed. */
+    Talk encrypt() {
+        ask("STARTTLS", "220 ");
+        try {
+            SSLSocket secured = (SSLSocket) Trusting.context()
+                    .getSocketFactory()
+                    .createSocket(socket, "mx.example.org", socket.getPort(), true);
+            secured.startHandshake();
+            in = reader(secured);
+            out = secured.getOutputStream();
+            return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,8 +91,8 @@ final class Talk implements AutoCloseable {
 
     void send(String octets) {
         try {
-            socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
+            out.write(octets.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

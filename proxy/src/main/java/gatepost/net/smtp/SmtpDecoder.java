@@ -151,6 +151,10 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
         } finally {
             pumping = false;
         }
+        if (!hasInput()) {
+            // A client that says nothing more for minutes keeps no buffer.
+            release();
+        }
         ctx.flush();
         // Reading goes on while nothing waits, which costs nothing and notices a client that leaves; what has come and
         // is not wanted yet stops it. Switching it for every frame would cost two system calls each.

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gatepost.message.DotReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +61,44 @@ final class SmtpDecoderTest {
     @Test
     void aLineWithoutEndUsesUpItsBudget() {
         String[] pieces = new String[20];
-        java.util.Arrays.fill(pieces, "N".repeat(8 * 1024));
+        Arrays.fill(pieces, "N".repeat(8 * 1024));
         assertEquals(List.of("endless"), new Taker().fed(pieces));
+    }
+
+    /** 256 MiB; what a client may send before it is given up is not what it may make us keep. */
+    @Test
+    void aLineWithoutEndTakesNoMemory() {
+        UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(false);
+        Taker taker = new Taker();
+        taker.channel.config().setAllocator(memory);
+        taker.decoder.command();
+        byte[] piece = new byte[64 * 1024];
+        Arrays.fill(piece, (byte) 'N');
+        long most = 0;
+        for (int i = 0; i < 4096; i++) {
+            taker.channel.writeInbound(memory.heapBuffer(piece.length).writeBytes(piece));
+            most = Math.max(most, memory.metric().usedHeapMemory());
+        }
+        assertEquals(List.of("endless"), taker.frames);
+        assertTrue(most <= piece.length, "waiting octets: " + most);
+        taker.channel.close();
+    }
+
+    /** The same with line ends far apart: each is one error of the dialogue, which ends at the twentieth. */
+    @Test
+    void linesThatAreTooLongTakeNoMemoryBetweenThem() {
+        UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(false);
+        Taker taker = new Taker();
+        taker.channel.config().setAllocator(memory);
+        taker.decoder.command();
+        for (int i = 0; i < 1000; i++) {
+            ByteBuf line = memory.heapBuffer();
+            line.writeBytes("N".repeat(SmtpDecoder.DISCARD_BUDGET).getBytes(StandardCharsets.US_ASCII));
+            taker.channel.writeInbound(line.writeBytes(new byte[] {'\r', '\n'}));
+            assertEquals(0, memory.metric().usedHeapMemory());
+        }
+        assertEquals(Collections.nCopies(1000, "too long"), taker.frames);
+        taker.channel.close();
     }
 
     @Test
@@ -99,87 +135,5 @@ final class SmtpDecoderTest {
         taker.channel.writeInbound(input);
         taker.channel.close();
         assertEquals(0, input.refCnt());
-    }
-
-    /** Takes frames as a session does: asks for the next command at once, for data behind DATA. */
-    private static final class Taker implements SmtpDecoder.Reader {
-
-        private final SmtpDecoder decoder = new SmtpDecoder(this);
-        private final EmbeddedChannel channel = new EmbeddedChannel(decoder);
-        private final List<String> frames = new ArrayList<>();
-        private DotReader dots = new DotReader();
-        private StringBuilder message = new StringBuilder();
-        private boolean hesitates;
-
-        List<String> fed(String... pieces) {
-            decoder.command();
-            fedAsIs(pieces);
-            if (!hesitates) {
-                channel.close();
-            }
-            return List.copyOf(frames);
-        }
-
-        List<String> fedAsIs(String... pieces) {
-            for (String piece : pieces) {
-                channel.writeInbound(Unpooled.copiedBuffer(piece, StandardCharsets.ISO_8859_1));
-            }
-            return List.copyOf(frames);
-        }
-
-        @Override
-        public void spokeEarly() {
-            frames.add("early");
-        }
-
-        @Override
-        public void command(byte[] line) {
-            String text = new String(line, StandardCharsets.ISO_8859_1);
-            frames.add(text);
-            if (text.equals("DATA")) {
-                decoder.data();
-            } else if (!hesitates) {
-                decoder.command();
-            }
-        }
-
-        @Override
-        public void lineTooLong() {
-            frames.add("too long");
-            decoder.command();
-        }
-
-        @Override
-        public void endlessLine() {
-            frames.add("endless");
-            decoder.discard();
-        }
-
-        @Override
-        public int octets(byte[] slice, int length) {
-            return dots.feed(
-                    slice,
-                    0,
-                    length,
-                    (buf, from, to) -> message.append(new String(buf, from, to - from, StandardCharsets.ISO_8859_1)));
-        }
-
-        @Override
-        public boolean hasRoom() {
-            return true;
-        }
-
-        @Override
-        public boolean atEndOfData() {
-            return dots.done();
-        }
-
-        @Override
-        public void endOfData() {
-            frames.add("message " + message);
-            dots = new DotReader();
-            message = new StringBuilder();
-            decoder.command();
-        }
     }
 }
