@@ -10,6 +10,7 @@ import gatepost.events.Event;
 import gatepost.events.Events;
 import gatepost.harness.ScriptedBackend.Action;
 import gatepost.observe.DecisionLog;
+import gatepost.observe.Discretion;
 import gatepost.observe.LogCounts;
 import gatepost.observe.LogTrouble;
 import gatepost.observe.Metrics;
@@ -183,8 +184,8 @@ final class HostileTextTest {
 
     /** Each line of the decision log is one object of printable ASCII. */
     private int jsonLines() throws IOException {
-        List<String> lines =
-                logged(out -> new DecisionLog("mx", new StreamSink("memory", out), LogCounts.NONE, quiet()));
+        List<String> lines = logged(
+                out -> new DecisionLog("mx", Discretion.USUAL, new StreamSink("memory", out), LogCounts.NONE, quiet()));
         ObjectMapper mapper = new ObjectMapper();
         for (String line : lines) {
             assertTrue(isPrintable(line), line);
