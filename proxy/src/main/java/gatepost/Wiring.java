@@ -176,6 +176,7 @@ public final class Wiring {
                     setup.played(),
                     new Intermediaries(
                             each.intermediaries().proxies(),
+                            each.intermediaries().namers(),
                             each.intermediaries().probes()),
                     Optional.ofNullable(encryptions.get(each.name())),
                     each.tls().filter(Settings.Tls::required).isPresent());

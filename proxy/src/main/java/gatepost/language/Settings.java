@@ -96,15 +96,17 @@ public record Settings(
     }
 
     /**
-     * Peers that are no clients.
+     * Peers that are no clients, or may name others.
      *
      * @param proxies load balancers: nobody else may connect, and the client is whom their PROXY header names; empty:
      *     clients connect themselves
+     * @param namers whose XCLIENT is believed
      * @param probes who only looks whether we are there
      */
-    public record Intermediaries(Optional<Predicate<InetAddress>> proxies, Predicate<InetAddress> probes) {
+    public record Intermediaries(
+            Optional<Predicate<InetAddress>> proxies, Predicate<InetAddress> namers, Predicate<InetAddress> probes) {
 
-        static final Intermediaries NONE = new Intermediaries(Optional.empty(), any -> false);
+        static final Intermediaries NONE = new Intermediaries(Optional.empty(), any -> false, any -> false);
     }
 
     /**

@@ -27,6 +27,8 @@ final class CommandMetrics implements Events {
         "VRFY",
         "HELP",
         "STARTTLS",
+        "BDAT",
+        "XCLIENT",
         "OTHER"
     };
 

@@ -30,6 +30,9 @@ public sealed interface Command {
 
     record StartTls() implements Command {}
 
+    /** The peer names a client (Postfix XCLIENT_README). */
+    record XClient(ClientAttributes client) implements Command {}
+
     /**
      * Known, but not for this port: AUTH, EXPN, ETRN, TURN and their like.
      *

@@ -93,6 +93,7 @@ public final class CommandParser {
             case "STARTTLS" -> alone(new Command.StartTls(), rest);
             case "NOOP" -> new Command.Noop();
             case "HELP" -> new Command.Help();
+            case "XCLIENT" -> xclient(rest);
             case "VRFY" -> rest.isEmpty() ? bad(GrammarReplies.ARGUMENTS) : new Command.Vrfy();
             default -> other(verb);
         };
@@ -102,7 +103,7 @@ public final class CommandParser {
         return switch (verb) {
             case "AUTH" -> new Command.Masked(GrammarReplies.NO_AUTH, false);
             case "BDAT" -> new Command.Masked(GrammarReplies.NOT_IMPLEMENTED, true);
-            case "EXPN", "ETRN", "TURN", "ATRN", "SEND", "SOML", "SAML", "BURL", "XCLIENT", "XFORWARD" ->
+            case "EXPN", "ETRN", "TURN", "ATRN", "SEND", "SOML", "SAML", "BURL", "XFORWARD" ->
                 new Command.Masked(GrammarReplies.NOT_IMPLEMENTED, false);
             default -> new Command.Unknown();
         };
@@ -144,6 +145,15 @@ public final class CommandParser {
             return bad(GrammarReplies.RECIPIENT_SYNTAX);
         }
         return ParameterParser.ofRcpt(offer).then(line.substring(path.end()), p -> new Command.Rcpt(path.address(), p));
+    }
+
+    /** Whom it is not offered to learns nothing about it. */
+    private Command xclient(String rest) {
+        return offer.has(Extension.XCLIENT)
+                ? ClientAttributes.parse(rest)
+                        .<Command>map(Command.XClient::new)
+                        .orElseGet(() -> bad(GrammarReplies.CLIENT_ATTRIBUTE))
+                : new Command.Masked(GrammarReplies.NOT_IMPLEMENTED, false);
     }
 
     private static Command alone(Command command, String rest) {

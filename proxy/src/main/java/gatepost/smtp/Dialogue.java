@@ -45,8 +45,8 @@ public final class Dialogue {
 
     /**
      * Whether nothing may have been sent behind this command before its reply; if something has, the answer is {@link
-     * #outOfStep} instead. EHLO, HELO, DATA and STARTTLS change what the octets behind them mean (RFC 2920 §3.1, RFC
-     * 3207 §4); without EHLO no command may be followed, because pipelining was not offered. VRFY, NOOP and QUIT, which
+     * #outOfStep} instead. EHLO, HELO, DATA, STARTTLS and XCLIENT change what the octets behind them mean (RFC 2920
+     * §3.1, RFC 3207 §4); without EHLO no command may be followed, because pipelining was not offered. VRFY, NOOP and QUIT, which
      * RFC 2920 lists as well, are let pass: nothing can be smuggled behind them, and real clients do it. Nor does it
      * matter what a denied client sends ahead.
      */
@@ -59,6 +59,7 @@ public final class Dialogue {
                 || command instanceof Command.Helo
                 || command instanceof Command.Data
                 || command instanceof Command.StartTls
+                || command instanceof Command.XClient
                 || plain && !standing.offer().extended() && !(command instanceof Command.Quit);
     }
 
@@ -73,6 +74,11 @@ public final class Dialogue {
         }
         if (command instanceof Command.Helo helo) {
             return new Step.AskHelo(helo.name(), false);
+        }
+        if (command instanceof Command.XClient xclient) {
+            return standing.stage().isInTransaction()
+                    ? error(GrammarReplies.SEQUENCE)
+                    : new Step.NameClient(xclient.client());
         }
         if (command instanceof Command.Rset) {
             return new Step.Reset(GrammarReplies.OK);
@@ -141,7 +147,7 @@ public final class Dialogue {
     }
 
     private static Step startTls(Standing standing) {
-        if (!standing.offer().startTls()) {
+        if (!standing.offer().has(Extension.STARTTLS)) {
             return error(GrammarReplies.NOT_IMPLEMENTED);
         }
         return standing.stage().isInTransaction()

@@ -64,6 +64,8 @@ public final class GrammarReplies {
     public static final Reply RCPT_PARAMETER_BAD = Reply.of(501, "5.5.4", "Bad RCPT TO parameter value");
     public static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
 
+    public static final Reply CLIENT_ATTRIBUTE = Reply.of(501, "5.5.4", "Bad XCLIENT attribute");
+
     public static final Reply NO_RECIPIENTS = Reply.of(554, "5.5.1", "No valid recipients");
 
     private GrammarReplies() {}

@@ -65,5 +65,13 @@ public sealed interface Step {
         }
     }
 
+    /** From here on somebody else is the client: begin a session for it, whose greeting is the answer. */
+    record NameClient(ClientAttributes client) implements Step {
+        @Override
+        public Conduct conduct() {
+            return Conduct.FINE;
+        }
+    }
+
     Conduct conduct();
 }

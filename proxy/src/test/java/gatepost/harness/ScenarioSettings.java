@@ -28,6 +28,7 @@ final class ScenarioSettings {
             Map.entry("dns-timeout", "3s"),
             Map.entry("ipv6", "no"),
             Map.entry("proxies", "none"),
+            Map.entry("namers", "none"),
             Map.entry("probes", "none"),
             Map.entry("tls", "off"),
             Map.entry("tls-library", "best"),
@@ -66,7 +67,9 @@ final class ScenarioSettings {
     /** Who is no client: one address each. */
     Intermediaries intermediaries() {
         return new Intermediaries(
-                is("proxies", "none") ? Optional.empty() : Optional.of(only("proxies")), only("probes"));
+                is("proxies", "none") ? Optional.empty() : Optional.of(only("proxies")),
+                only("namers"),
+                only("probes"));
     }
 
     private Predicate<InetAddress> only(String name) {

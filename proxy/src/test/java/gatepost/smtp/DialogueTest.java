@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DialogueTest {
@@ -23,6 +24,9 @@ class DialogueTest {
 
     private static final Command MAIL = new Command.Mail(SOMEBODY, Parameters.NONE);
     private static final Command RCPT = new Command.Rcpt(SOMEBODY, Parameters.NONE);
+
+    private static final Command XCLIENT =
+            new Command.XClient(ClientAttributes.parse("ADDR=192.0.2.7").orElseThrow());
 
     /** Commands in the order of the columns below. */
     private static final List<Command> COLUMNS = List.of(
@@ -35,6 +39,7 @@ class DialogueTest {
             new Command.Noop(),
             new Command.Vrfy(),
             new Command.StartTls(),
+            XCLIENT,
             new Command.Masked(GrammarReplies.NOT_IMPLEMENTED, false),
             new Command.Unknown(),
             new Command.Bad(GrammarReplies.ARGUMENTS, false),
@@ -43,16 +48,16 @@ class DialogueTest {
 
     @Test
     void answersEveryCommandAtEveryStage() {
-        //                       EHLO HELO MAIL RCPT DATA RSET NOOP VRFY STLS EXPN X    bad  GET  QUIT
+        //                       EHLO HELO MAIL RCPT DATA RSET NOOP VRFY STLS XCL  EXPN X    bad  GET  QUIT
         Map<Stage, String> table = new LinkedHashMap<>();
-        table.put(Stage.GREETING, "503  503  503  503  503  503  503  503  503  503  503  503  554! 221!");
-        table.put(Stage.DENIED, "503  503  503  503  503  503  503  503  503  503  503  503  554! 221!");
-        table.put(Stage.CONNECTED, "ask  ask  503  503  503  rset 250  252  503  502  500  501  554! 221!");
-        table.put(Stage.IDENTIFIED, "ask  ask  ask  503  503  rset 250  252  tls  502  500  501  554! 221!");
-        table.put(Stage.SENDING, "ask  ask  503  ask  554  rset 250  252  503  502  500  501  554! 221!");
-        table.put(Stage.ADDRESSED, "ask  ask  503  ask  354  rset 250  252  503  502  500  501  554! 221!");
-        table.put(Stage.RECEIVING, "503  503  503  503  503  503  503  503  503  503  503  503  554! 221!");
-        table.put(Stage.CLOSING, "503  503  503  503  503  503  503  503  503  503  503  503  554! 221!");
+        table.put(Stage.GREETING, "503  503  503  503  503  503  503  503  503  503  503  503  503  554! 221!");
+        table.put(Stage.DENIED, "503  503  503  503  503  503  503  503  503  503  503  503  503  554! 221!");
+        table.put(Stage.CONNECTED, "ask  ask  503  503  503  rset 250  252  503  ask  502  500  501  554! 221!");
+        table.put(Stage.IDENTIFIED, "ask  ask  ask  503  503  rset 250  252  tls  ask  502  500  501  554! 221!");
+        table.put(Stage.SENDING, "ask  ask  503  ask  554  rset 250  252  503  503  502  500  501  554! 221!");
+        table.put(Stage.ADDRESSED, "ask  ask  503  ask  354  rset 250  252  503  503  502  500  501  554! 221!");
+        table.put(Stage.RECEIVING, "503  503  503  503  503  503  503  503  503  503  503  503  503  554! 221!");
+        table.put(Stage.CLOSING, "503  503  503  503  503  503  503  503  503  503  503  503  503  554! 221!");
         assertEquals(List.of(Stage.values()), List.copyOf(table.keySet()));
         table.forEach((stage, row) -> {
             String[] wanted = row.split(" +");
@@ -115,8 +120,8 @@ class DialogueTest {
     @Test
     void letsNothingFollowACommandThatChangesTheMeaningOfOctets() {
         Standing extended = at(Stage.IDENTIFIED);
-        for (Command last :
-                List.of(new Command.Ehlo(NAME), new Command.Helo(NAME), new Command.Data(), new Command.StartTls())) {
+        for (Command last : List.of(
+                new Command.Ehlo(NAME), new Command.Helo(NAME), new Command.Data(), new Command.StartTls(), XCLIENT)) {
             assertTrue(DIALOGUE.endsGroup(extended, last), last.word());
             assertFalse(DIALOGUE.endsGroup(at(Stage.DENIED), last), last.word());
         }
@@ -160,8 +165,8 @@ class DialogueTest {
     @Test
     void holdsDeclaredSizeAgainstWhatWasOffered() {
         Parameters two = new Parameters(List.of(new Parameter("SIZE=2", "SIZE", Optional.of("2"))));
-        Standing small = Standing.START.greeted().identified(new Offer(true, 1, false, false, false, false));
-        Standing boundless = Standing.START.greeted().identified(new Offer(true, 0, false, false, false, false));
+        Standing small = Standing.START.greeted().identified(new Offer(true, 1, Set.of()));
+        Standing boundless = Standing.START.greeted().identified(new Offer(true, 0, Set.of()));
         assertEquals("552", shown(DIALOGUE.step(small, new Command.Mail(SOMEBODY, two))));
         assertEquals("ask", shown(DIALOGUE.step(boundless, new Command.Mail(SOMEBODY, two))));
     }

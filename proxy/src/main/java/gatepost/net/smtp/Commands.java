@@ -53,7 +53,8 @@ final class Commands implements SmtpDecoder.Reader {
 
     @Override
     public void command(byte[] line) {
-        session.guarded(() -> take(CommandParser.parse(line, session.standing().offer())));
+        session.guarded(() -> take(
+                CommandParser.parse(line, session.naming().of(session.standing().offer()))));
     }
 
     @Override
@@ -134,6 +135,8 @@ final class Commands implements SmtpDecoder.Reader {
         } else if (step instanceof Step.Reset reset) {
             session.endTransaction();
             session.say(reset.reply());
+        } else if (step instanceof Step.NameClient xclient) {
+            session.naming().begin(xclient.client());
         } else {
             session.upgrade().begin(((Step.Upgrade) step).reply());
         }
@@ -167,20 +170,24 @@ final class Commands implements SmtpDecoder.Reader {
         parts.backends().refresh(session.ctx().channel().eventLoop());
         AtHelo seen = new AtHelo.Seen(
                 session.dossier().connect(),
-                asked.name(),
+                session.newcomer().helo().orElse(asked.name()),
                 asked.extended(),
                 session.upgrade().tls(),
                 session.errors(),
                 session.load());
         session.dossier(session.dossier().identified(seen));
         judge(Phase.HELO, () -> {
-            Offer offer = asked.extended() ? session.upgrade().of(parts.offer().get()) : Offer.NOTHING;
+            Offer offer = asked.extended() ? offer() : Offer.NOTHING;
             session.standing(session.standing().identified(offer));
             session.say(
                     asked.extended()
                             ? GrammarReplies.ehlo(parts.host(), asked.name(), offer)
                             : GrammarReplies.helo(parts.host(), asked.name()));
         });
+    }
+
+    private Offer offer() {
+        return session.naming().of(session.upgrade().of(parts.offer().get()));
     }
 
     private void mail(Step.AskMail asked) {

@@ -151,6 +151,9 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
         } finally {
             pumping = false;
         }
+        if (ctx.isRemoved()) {
+            return;
+        }
         ctx.flush();
         // Reading goes on while nothing waits, which costs nothing and notices a client that leaves; what has come and
         // is not wanted yet stops it. Switching it for every frame would cost two system calls each.
