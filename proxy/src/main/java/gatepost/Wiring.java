@@ -179,7 +179,8 @@ public final class Wiring {
                             each.intermediaries().namers(),
                             each.intermediaries().probes()),
                     Optional.ofNullable(encryptions.get(each.name())),
-                    each.tls().filter(Settings.Tls::required).isPresent());
+                    each.tls().filter(Settings.Tls::required).isPresent(),
+                    each.chunking());
             metrics.listener(each.name(), each.maxConnections());
             door.open(listener, loops, loops, transport.listening());
         }

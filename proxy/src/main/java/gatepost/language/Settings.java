@@ -51,6 +51,7 @@ public record Settings(
                         one.greetDelay(),
                         one.maxConnections(),
                         one.takesMail(),
+                        one.chunking(),
                         Optional.empty(),
                         Intermediaries.NONE)),
                 List.of(new Backend(
@@ -78,6 +79,7 @@ public record Settings(
      *
      * @param greetDelay how long a client that no rule decides on waits for the greeting
      * @param takesMail whether it is a way in for mail; if not, it says so to everybody (RFC 7504)
+     * @param chunking whether messages may come in chunks (RFC 3030)
      * @param tls empty: STARTTLS is not offered
      * @param intermediaries peers that are no clients
      */
@@ -87,6 +89,7 @@ public record Settings(
             Duration greetDelay,
             int maxConnections,
             boolean takesMail,
+            boolean chunking,
             Optional<Tls> tls,
             Intermediaries intermediaries) {
 

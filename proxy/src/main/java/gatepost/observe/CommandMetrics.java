@@ -27,7 +27,6 @@ final class CommandMetrics implements Events {
         "VRFY",
         "HELP",
         "STARTTLS",
-        "BDAT",
         "XCLIENT",
         "OTHER"
     };

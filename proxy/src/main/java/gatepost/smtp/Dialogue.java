@@ -25,10 +25,13 @@ public final class Dialogue {
         if (command instanceof Command.Quit) {
             return new Step.AnswerAndClose(GrammarReplies.BYE, Conduct.FINE);
         }
+        if (command instanceof Command.Bdat chunk) {
+            return chunk(standing.stage(), chunk);
+        }
         return switch (standing.stage()) {
             case DENIED -> error(GrammarReplies.DENIED);
             case GREETING, RECEIVING, CLOSING -> error(GrammarReplies.SEQUENCE);
-            case CONNECTED, IDENTIFIED, SENDING, ADDRESSED -> inSession(standing, command);
+            case CONNECTED, IDENTIFIED, SENDING, ADDRESSED, CHUNKING -> inSession(standing, command);
         };
     }
 
@@ -38,6 +41,9 @@ public final class Dialogue {
                 || command instanceof Command.Ehlo
                 || command instanceof Command.StartTls
                 || command instanceof Command.Quit;
+        if (command instanceof Command.Bdat chunk) {
+            return new Step.Discard(chunk.octets(), GrammarReplies.TLS_REQUIRED, Conduct.ERROR);
+        }
         return lawful || closes(command) || standing.stage() == Stage.DENIED
                 ? step(standing, command)
                 : error(GrammarReplies.TLS_REQUIRED);
@@ -123,7 +129,7 @@ public final class Dialogue {
     }
 
     private Step rcpt(Standing standing, Command.Rcpt rcpt) {
-        if (!standing.stage().isInTransaction()) {
+        if (!standing.stage().takesRecipients()) {
             return error(GrammarReplies.SEQUENCE);
         }
         if (!standing.utf8()
@@ -143,6 +149,21 @@ public final class Dialogue {
             case ADDRESSED -> new Step.Receive();
             case SENDING -> new Step.Answer(GrammarReplies.NO_RECIPIENTS, Conduct.FINE);
             default -> error(GrammarReplies.SEQUENCE);
+        };
+    }
+
+    /**
+     * The octets behind BDAT are never commands, whatever it is answered. Behind a chunk that failed the rest of its
+     * message may be under way already, so that is no error.
+     */
+    private static Step chunk(Stage stage, Command.Bdat chunk) {
+        return switch (stage) {
+            case ADDRESSED, CHUNKING -> new Step.ReceiveChunk(chunk.octets(), chunk.last());
+            case SENDING -> new Step.Discard(chunk.octets(), GrammarReplies.NO_RECIPIENTS, Conduct.FINE);
+            case IDENTIFIED -> new Step.Discard(chunk.octets(), GrammarReplies.SEQUENCE, Conduct.JUNK);
+            case DENIED -> new Step.Discard(chunk.octets(), GrammarReplies.DENIED, Conduct.ERROR);
+            case GREETING, CONNECTED, RECEIVING, CLOSING ->
+                new Step.Discard(chunk.octets(), GrammarReplies.SEQUENCE, Conduct.ERROR);
         };
     }
 

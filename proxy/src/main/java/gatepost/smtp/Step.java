@@ -49,6 +49,17 @@ public sealed interface Step {
         }
     }
 
+    /** Read so many octets of the message, then answer: the last ones are its end. */
+    record ReceiveChunk(long octets, boolean last) implements Step {
+        @Override
+        public Conduct conduct() {
+            return Conduct.FINE;
+        }
+    }
+
+    /** Read so many octets and forget them, then say this: they are a chunk of no message. */
+    record Discard(long octets, Reply reply, Conduct conduct) implements Step {}
+
     /** Forget the transaction ({@link Standing#cleared}), then say this. */
     record Reset(Reply reply) implements Step {
         @Override

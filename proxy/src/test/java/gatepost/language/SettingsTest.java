@@ -85,6 +85,14 @@ class SettingsTest {
     }
 
     @Test
+    void chunkingIsOnlyWhereItIsStated() {
+        Settings settings = load("listen a { on 127.0.0.1:25; chunking }\nlisten b { on 127.0.0.2:25 }");
+        assertTrue(settings.listeners().get(0).chunking());
+        assertFalse(settings.listeners().get(1).chunking());
+        assertFalse(load("").listeners().get(0).chunking());
+    }
+
+    @Test
     void proxiesAndProbesAreNetworks() throws UnknownHostException {
         Settings settings = load("""
                 listen lb { on 127.0.0.1:25; client-from proxy 192.0.2.80/28 2001:db8::/64; client-from proxy 10.0.0.1 }

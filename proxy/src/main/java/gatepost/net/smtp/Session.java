@@ -74,7 +74,7 @@ final class Session extends ChannelInboundHandlerAdapter {
         this.engine = engine;
         this.seen = seen;
         this.newcomer = newcomer;
-        this.commands = new Commands(this, parts);
+        this.commands = new Commands(this, parts, listener);
         this.upgrade = new Upgrade(this, parts, listener);
         this.naming = new ClientNaming(this, parts, listener, seen);
         this.decoder = new SmtpDecoder(commands);
