@@ -176,9 +176,11 @@ public final class Wiring {
                     setup.played(),
                     new Intermediaries(
                             each.intermediaries().proxies(),
+                            each.intermediaries().namers(),
                             each.intermediaries().probes()),
                     Optional.ofNullable(encryptions.get(each.name())),
-                    each.tls().filter(Settings.Tls::required).isPresent());
+                    each.tls().filter(Settings.Tls::required).isPresent(),
+                    each.chunking());
             metrics.listener(each.name(), each.maxConnections());
             door.open(listener, loops, loops, transport.listening());
         }

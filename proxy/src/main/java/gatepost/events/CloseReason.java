@@ -15,5 +15,7 @@ public enum CloseReason {
     /** No room: connections, memory. */
     OVERLOAD,
     /** This host is stopping. */
-    SHUTDOWN
+    SHUTDOWN,
+    /** The peer named another client (XCLIENT): the session ends, the connection goes on as that client's. */
+    XCLIENT
 }

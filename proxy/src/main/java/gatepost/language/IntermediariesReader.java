@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code client-from proxy NET...} and {@code probe-from NET...} of one listener. */
+/** Reads {@code client-from (proxy|xclient) NET...} and {@code probe-from NET...} of one listener. */
 final class IntermediariesReader {
+
+    private static final String PROXY = "proxy";
+    private static final String XCLIENT = "xclient";
 
     private final SettingValues values;
     private final Problems problems;
     private final List<IpNetwork> proxies = new ArrayList<>();
+    private final List<IpNetwork> namers = new ArrayList<>();
     private final List<IpNetwork> probes = new ArrayList<>();
 
     IntermediariesReader(SettingValues values, Problems problems) {
@@ -19,13 +23,18 @@ final class IntermediariesReader {
     }
 
     void clientFrom(Words words) {
-        if (words.nextIs("xclient")) {
-            problems.error(words.here(), Later.message("\"client-from xclient\""));
+        Place here = words.here();
+        Optional<String> way = values.choice(words, List.of(PROXY, XCLIENT));
+        if (way.isEmpty()) {
             values.skip(words);
-        } else if (words.require("proxy")) {
-            networks(words, proxies);
-        } else {
-            values.skip(words);
+            return;
+        }
+        networks(words, way.get().equals(PROXY) ? proxies : namers);
+        if (!proxies.isEmpty() && !namers.isEmpty()) {
+            problems.error(
+                    here,
+                    "a listener takes clients from proxies or by XCLIENT, not both",
+                    "a proxy says who the client is before anything else; open another listener for XCLIENT");
         }
     }
 
@@ -35,7 +44,9 @@ final class IntermediariesReader {
 
     Intermediaries intermediaries() {
         return new Intermediaries(
-                proxies.isEmpty() ? Optional.empty() : Optional.of(new NetworkSet(proxies)), new NetworkSet(probes));
+                proxies.isEmpty() ? Optional.empty() : Optional.of(new NetworkSet(proxies)),
+                new NetworkSet(namers),
+                new NetworkSet(probes));
     }
 
     private void networks(Words words, List<IpNetwork> all) {
@@ -53,7 +64,7 @@ final class IntermediariesReader {
             problems.error(
                     token.place(),
                     "everybody could say who they are: " + token.quoted(),
-                    "write the addresses of your load balancers");
+                    "write the addresses of those who may");
         } else {
             all.add(network.get().network());
         }

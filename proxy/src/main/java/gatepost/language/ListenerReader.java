@@ -14,8 +14,16 @@ import java.util.Set;
 /** Reads {@code listen NAME { ... }}. */
 final class ListenerReader {
 
-    private static final Set<String> KNOWN =
-            Set.of("on", "greet-delay", "max-connections", "mail", "tls", "certificate", "client-from", "probe-from");
+    private static final Set<String> KNOWN = Set.of(
+            "on",
+            "greet-delay",
+            "max-connections",
+            "mail",
+            "chunking",
+            "tls",
+            "certificate",
+            "client-from",
+            "probe-from");
     private static final int MAX_CONNECTIONS = 20_000;
     private static final int PORT = 2525;
 
@@ -39,6 +47,7 @@ final class ListenerReader {
                         Duration.ZERO,
                         MAX_CONNECTIONS,
                         true,
+                        false,
                         Optional.empty(),
                         Settings.Intermediaries.NONE))
                 : listeners;
@@ -70,6 +79,7 @@ final class ListenerReader {
                 body.greetDelay,
                 body.maxConnections,
                 body.takesMail,
+                body.chunking,
                 body.tls.tls(),
                 body.intermediaries.intermediaries()));
     }
@@ -82,6 +92,7 @@ final class ListenerReader {
         private Duration greetDelay = Duration.ZERO;
         private int maxConnections = MAX_CONNECTIONS;
         private boolean takesMail = true;
+        private boolean chunking;
         private final TlsReader tls = new TlsReader(values, problems);
         private final IntermediariesReader intermediaries = new IntermediariesReader(values, problems);
 
@@ -91,6 +102,7 @@ final class ListenerReader {
                 case "on" -> on(words);
                 case "greet-delay" -> values.time(words).ifPresent(time -> greetDelay = time);
                 case "mail" -> mail(words);
+                case "chunking" -> chunking = true;
                 case "max-connections" -> values.count(words).ifPresent(count -> maxConnections = count);
                 case "tls" -> tls.tls(statement, words);
                 case "client-from" -> intermediaries.clientFrom(words);

@@ -51,6 +51,7 @@ public record Settings(
                         one.greetDelay(),
                         one.maxConnections(),
                         one.takesMail(),
+                        one.chunking(),
                         Optional.empty(),
                         Intermediaries.NONE)),
                 List.of(new Backend(
@@ -78,6 +79,7 @@ public record Settings(
      *
      * @param greetDelay how long a client that no rule decides on waits for the greeting
      * @param takesMail whether it is a way in for mail; if not, it says so to everybody (RFC 7504)
+     * @param chunking whether messages may come in chunks (RFC 3030)
      * @param tls empty: STARTTLS is not offered
      * @param intermediaries peers that are no clients
      */
@@ -87,6 +89,7 @@ public record Settings(
             Duration greetDelay,
             int maxConnections,
             boolean takesMail,
+            boolean chunking,
             Optional<Tls> tls,
             Intermediaries intermediaries) {
 
@@ -96,15 +99,17 @@ public record Settings(
     }
 
     /**
-     * Peers that are no clients.
+     * Peers that are no clients, or may name others.
      *
      * @param proxies load balancers: nobody else may connect, and the client is whom their PROXY header names; empty:
      *     clients connect themselves
+     * @param namers whose XCLIENT is believed
      * @param probes who only looks whether we are there
      */
-    public record Intermediaries(Optional<Predicate<InetAddress>> proxies, Predicate<InetAddress> probes) {
+    public record Intermediaries(
+            Optional<Predicate<InetAddress>> proxies, Predicate<InetAddress> namers, Predicate<InetAddress> probes) {
 
-        static final Intermediaries NONE = new Intermediaries(Optional.empty(), any -> false);
+        static final Intermediaries NONE = new Intermediaries(Optional.empty(), any -> false, any -> false);
     }
 
     /**

@@ -1,7 +1,7 @@
 package gatepost.message;
 
 /**
- * Takes the octets behind the 354 reply and gives on the message: finds its end, removes the dots that the client
+ * Takes the octets behind the 354 reply, or those of chunks, and gives on the message: finds its end, removes the dots that the client
  * stuffed, and writes bare CR and LF as one form (RFC 5321 §4.1.1.4, §4.5.2, §2.3.8). It owns the only notion of where
  * the message ends; it never refuses, counts lines or looks at content.
  *
@@ -29,11 +29,28 @@ public final class DotReader {
     private static final byte[] CRLF = {'\r', '\n'};
     private static final byte[] SPACE = {' '};
 
+    private final boolean stuffed;
     private State state = State.LINE_START;
     private long size;
     private boolean bareLf;
     private boolean bareCr;
     private boolean nul;
+
+    public DotReader() {
+        this(true);
+    }
+
+    private DotReader(boolean stuffed) {
+        this.stuffed = stuffed;
+    }
+
+    /**
+     * A reader of chunks (RFC 3030 §2): dots mean nothing in them, and the message ends when {@link #end} says so. All else
+     * is as behind a 354, so that a message is the same in whichever way it came.
+     */
+    public static DotReader ofChunks() {
+        return new DotReader(false);
+    }
 
     /**
      * Consumes {@code buf[from]} up to {@code to}, at most to the end of data. The message's octets go to {@code sink} in
@@ -48,7 +65,7 @@ public final class DotReader {
         while (at < to && state != State.DONE) {
             switch (state) {
                 case LINE_START -> {
-                    if (buf[at] == '.') {
+                    if (buf[at] == '.' && stuffed) {
                         emit(buf, run, at, sink);
                         run = ++at;
                         state = State.DOT;
@@ -84,6 +101,19 @@ public final class DotReader {
         }
         emit(buf, run, at, sink);
         return at;
+    }
+
+    /** The last chunk has been consumed. A last line without its CRLF gets one, as DATA could not end without. */
+    public void end(OctetSink sink) {
+        if (state == State.CR) {
+            bareCr = true;
+            state = State.TEXT;
+            emit(SPACE, 0, 1, sink);
+        }
+        if (state == State.TEXT) {
+            emit(CRLF, 0, 2, sink);
+        }
+        state = State.DONE;
     }
 
     /** Whether the end of data has been consumed. */

@@ -27,6 +27,7 @@ final class CommandMetrics implements Events {
         "VRFY",
         "HELP",
         "STARTTLS",
+        "XCLIENT",
         "OTHER"
     };
 

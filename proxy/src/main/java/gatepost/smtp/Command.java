@@ -18,6 +18,9 @@ public sealed interface Command {
 
     record Data() implements Command {}
 
+    /** A chunk of a message follows (RFC 3030 §2): so many octets, whatever they are. */
+    record Bdat(long octets, boolean last) implements Command {}
+
     record Rset() implements Command {}
 
     record Noop() implements Command {}
@@ -30,10 +33,13 @@ public sealed interface Command {
 
     record StartTls() implements Command {}
 
+    /** The peer names a client (Postfix XCLIENT_README). */
+    record XClient(ClientAttributes client) implements Command {}
+
     /**
      * Known, but not for this port: AUTH, EXPN, ETRN, TURN and their like.
      *
-     * @param closes what follows cannot be read as commands: the octets of a BDAT
+     * @param closes what follows cannot be read as commands: the octets of a BDAT that was not offered
      */
     record Masked(Reply reply, boolean closes) implements Command {}
 

@@ -20,6 +20,9 @@ public final class CommandParser {
     private static final Set<String> HTTP =
             Set.of("GET", "POST", "PUT", "CONNECT", "OPTIONS", "HEAD", "DELETE", "PATCH", "TRACE");
 
+    /** More than any message has octets, and less than a long can hold. */
+    private static final int CHUNK_DIGITS = 18;
+
     private final String line;
     private final Offer offer;
 
@@ -88,11 +91,13 @@ public final class CommandParser {
             case "MAIL" -> mail(rest);
             case "RCPT" -> rcpt(rest);
             case "DATA" -> alone(new Command.Data(), rest);
+            case "BDAT" -> bdat(rest);
             case "RSET" -> alone(new Command.Rset(), rest);
             case "QUIT" -> alone(new Command.Quit(), rest);
             case "STARTTLS" -> alone(new Command.StartTls(), rest);
             case "NOOP" -> new Command.Noop();
             case "HELP" -> new Command.Help();
+            case "XCLIENT" -> xclient(rest);
             case "VRFY" -> rest.isEmpty() ? bad(GrammarReplies.ARGUMENTS) : new Command.Vrfy();
             default -> other(verb);
         };
@@ -101,8 +106,7 @@ public final class CommandParser {
     private static Command other(String verb) {
         return switch (verb) {
             case "AUTH" -> new Command.Masked(GrammarReplies.NO_AUTH, false);
-            case "BDAT" -> new Command.Masked(GrammarReplies.NOT_IMPLEMENTED, true);
-            case "EXPN", "ETRN", "TURN", "ATRN", "SEND", "SOML", "SAML", "BURL", "XCLIENT", "XFORWARD" ->
+            case "EXPN", "ETRN", "TURN", "ATRN", "SEND", "SOML", "SAML", "BURL", "XFORWARD" ->
                 new Command.Masked(GrammarReplies.NOT_IMPLEMENTED, false);
             default -> new Command.Unknown();
         };
@@ -144,6 +148,32 @@ public final class CommandParser {
             return bad(GrammarReplies.RECIPIENT_SYNTAX);
         }
         return ParameterParser.ofRcpt(offer).then(line.substring(path.end()), p -> new Command.Rcpt(path.address(), p));
+    }
+
+    /** Where nothing says how many octets follow, nothing says where commands go on. */
+    private Command bdat(String rest) {
+        if (!offer.has(Extension.CHUNKING)) {
+            return new Command.Masked(GrammarReplies.NOT_IMPLEMENTED, true);
+        }
+        String[] words = Ascii.upper(rest).split(" +");
+        boolean last = words.length == 2 && words[1].equals("LAST");
+        boolean readable = words[0].length() <= CHUNK_DIGITS && DeclaredSize.isNumber(words[0]);
+        if (!readable || words.length > 1 && !last) {
+            return new Command.Bad(GrammarReplies.CHUNK_SYNTAX, true);
+        }
+        long octets = DeclaredSize.octets(words[0]);
+        return octets == 0 && !last
+                ? new Command.Bad(GrammarReplies.EMPTY_CHUNK, true)
+                : new Command.Bdat(octets, last);
+    }
+
+    /** Whom it is not offered to learns nothing about it. */
+    private Command xclient(String rest) {
+        return offer.has(Extension.XCLIENT)
+                ? ClientAttributes.parse(rest)
+                        .<Command>map(Command.XClient::new)
+                        .orElseGet(() -> bad(GrammarReplies.CLIENT_ATTRIBUTE))
+                : new Command.Masked(GrammarReplies.NOT_IMPLEMENTED, false);
     }
 
     private static Command alone(Command command, String rest) {

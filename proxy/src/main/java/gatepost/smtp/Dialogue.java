@@ -25,10 +25,13 @@ public final class Dialogue {
         if (command instanceof Command.Quit) {
             return new Step.AnswerAndClose(GrammarReplies.BYE, Conduct.FINE);
         }
+        if (command instanceof Command.Bdat chunk) {
+            return chunk(standing.stage(), chunk);
+        }
         return switch (standing.stage()) {
             case DENIED -> error(GrammarReplies.DENIED);
             case GREETING, RECEIVING, CLOSING -> error(GrammarReplies.SEQUENCE);
-            case CONNECTED, IDENTIFIED, SENDING, ADDRESSED -> inSession(standing, command);
+            case CONNECTED, IDENTIFIED, SENDING, ADDRESSED, CHUNKING -> inSession(standing, command);
         };
     }
 
@@ -38,6 +41,9 @@ public final class Dialogue {
                 || command instanceof Command.Ehlo
                 || command instanceof Command.StartTls
                 || command instanceof Command.Quit;
+        if (command instanceof Command.Bdat chunk) {
+            return new Step.Discard(chunk.octets(), GrammarReplies.TLS_REQUIRED, Conduct.ERROR);
+        }
         return lawful || closes(command) || standing.stage() == Stage.DENIED
                 ? step(standing, command)
                 : error(GrammarReplies.TLS_REQUIRED);
@@ -45,8 +51,8 @@ public final class Dialogue {
 
     /**
      * Whether nothing may have been sent behind this command before its reply; if something has, the answer is {@link
-     * #outOfStep} instead. EHLO, HELO, DATA and STARTTLS change what the octets behind them mean (RFC 2920 §3.1, RFC
-     * 3207 §4); without EHLO no command may be followed, because pipelining was not offered. VRFY, NOOP and QUIT, which
+     * #outOfStep} instead. EHLO, HELO, DATA, STARTTLS and XCLIENT change what the octets behind them mean (RFC 2920
+     * §3.1, RFC 3207 §4); without EHLO no command may be followed, because pipelining was not offered. VRFY, NOOP and QUIT, which
      * RFC 2920 lists as well, are let pass: nothing can be smuggled behind them, and real clients do it. Nor does it
      * matter what a denied client sends ahead.
      */
@@ -59,6 +65,7 @@ public final class Dialogue {
                 || command instanceof Command.Helo
                 || command instanceof Command.Data
                 || command instanceof Command.StartTls
+                || command instanceof Command.XClient
                 || plain && !standing.offer().extended() && !(command instanceof Command.Quit);
     }
 
@@ -73,6 +80,11 @@ public final class Dialogue {
         }
         if (command instanceof Command.Helo helo) {
             return new Step.AskHelo(helo.name(), false);
+        }
+        if (command instanceof Command.XClient xclient) {
+            return standing.stage().isInTransaction()
+                    ? error(GrammarReplies.SEQUENCE)
+                    : new Step.NameClient(xclient.client());
         }
         if (command instanceof Command.Rset) {
             return new Step.Reset(GrammarReplies.OK);
@@ -117,7 +129,7 @@ public final class Dialogue {
     }
 
     private Step rcpt(Standing standing, Command.Rcpt rcpt) {
-        if (!standing.stage().isInTransaction()) {
+        if (!standing.stage().takesRecipients()) {
             return error(GrammarReplies.SEQUENCE);
         }
         if (!standing.utf8()
@@ -140,8 +152,23 @@ public final class Dialogue {
         };
     }
 
+    /**
+     * The octets behind BDAT are never commands, whatever it is answered. Behind a chunk that failed the rest of its
+     * message may be under way already, so that is no error.
+     */
+    private static Step chunk(Stage stage, Command.Bdat chunk) {
+        return switch (stage) {
+            case ADDRESSED, CHUNKING -> new Step.ReceiveChunk(chunk.octets(), chunk.last());
+            case SENDING -> new Step.Discard(chunk.octets(), GrammarReplies.NO_RECIPIENTS, Conduct.FINE);
+            case IDENTIFIED -> new Step.Discard(chunk.octets(), GrammarReplies.SEQUENCE, Conduct.JUNK);
+            case DENIED -> new Step.Discard(chunk.octets(), GrammarReplies.DENIED, Conduct.ERROR);
+            case GREETING, CONNECTED, RECEIVING, CLOSING ->
+                new Step.Discard(chunk.octets(), GrammarReplies.SEQUENCE, Conduct.ERROR);
+        };
+    }
+
     private static Step startTls(Standing standing) {
-        if (!standing.offer().startTls()) {
+        if (!standing.offer().has(Extension.STARTTLS)) {
             return error(GrammarReplies.NOT_IMPLEMENTED);
         }
         return standing.stage().isInTransaction()

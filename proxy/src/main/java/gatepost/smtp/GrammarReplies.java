@@ -64,6 +64,13 @@ public final class GrammarReplies {
     public static final Reply RCPT_PARAMETER_BAD = Reply.of(501, "5.5.4", "Bad RCPT TO parameter value");
     public static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
 
+    /** Both close: a size that cannot be read, and the empty chunk that adds nothing but work. */
+    public static final Reply CHUNK_SYNTAX = Reply.of(501, "5.5.4", "Bad chunk size; closing connection");
+
+    public static final Reply EMPTY_CHUNK = Reply.of(501, "5.5.4", "Empty chunk is not the last; closing connection");
+
+    public static final Reply CLIENT_ATTRIBUTE = Reply.of(501, "5.5.4", "Bad XCLIENT attribute");
+
     public static final Reply NO_RECIPIENTS = Reply.of(554, "5.5.1", "No valid recipients");
 
     private GrammarReplies() {}
@@ -82,6 +89,10 @@ public final class GrammarReplies {
 
     public static Reply helo(String host, HeloName helo) {
         return Reply.plain(250, host + " greets " + helo);
+    }
+
+    public static Reply chunkReceived(long octets) {
+        return Reply.of(250, "2.0.0", octets + " octets received");
     }
 
     /** @param limit octets */

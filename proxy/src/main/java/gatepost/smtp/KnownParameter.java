@@ -6,12 +6,12 @@ import java.util.function.Predicate;
 /** The parameters that can be offered: the command they belong to, the extension they come with, their values. */
 enum KnownParameter {
     SIZE(true, Offer::extended, DeclaredSize::isNumber),
-    BODY(true, Offer::eightBitMime, KnownParameter::isBody),
-    SMTPUTF8(true, Offer::smtpUtf8, null),
-    RET(true, Offer::dsn, v -> v.equalsIgnoreCase("FULL") || v.equalsIgnoreCase("HDRS")),
-    ENVID(true, Offer::dsn, KnownParameter::isEnvelopeId),
-    NOTIFY(false, Offer::dsn, KnownParameter::isNotify),
-    ORCPT(false, Offer::dsn, KnownParameter::isOriginalRecipient);
+    BODY(true, offer -> offer.has(Extension.EIGHT_BIT_MIME), KnownParameter::isBody),
+    SMTPUTF8(true, offer -> offer.has(Extension.SMTP_UTF8), null),
+    RET(true, KnownParameter::ofReports, v -> v.equalsIgnoreCase("FULL") || v.equalsIgnoreCase("HDRS")),
+    ENVID(true, KnownParameter::ofReports, KnownParameter::isEnvelopeId),
+    NOTIFY(false, KnownParameter::ofReports, KnownParameter::isNotify),
+    ORCPT(false, KnownParameter::ofReports, KnownParameter::isOriginalRecipient);
 
     /** Characters, RFC 3461 §4.4 and §4.2. */
     private static final int MAX_ENVID = 100;
@@ -48,6 +48,10 @@ enum KnownParameter {
     private boolean isBinary(Parameter parameter) {
         return this == BODY
                 && parameter.value().filter("BINARYMIME"::equalsIgnoreCase).isPresent();
+    }
+
+    private static boolean ofReports(Offer offer) {
+        return offer.has(Extension.DSN);
     }
 
     private static boolean isBody(String value) {

@@ -2,7 +2,12 @@ package gatepost.smtp;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The service extensions that a session may use: an allow-list, taken from what the backend offers, with what Gatepost
@@ -10,16 +15,11 @@ import java.util.List;
  *
  * @param extended EHLO was or will be said: PIPELINING, SIZE and ENHANCEDSTATUSCODES are on
  * @param size largest message in octets (RFC 1870), 0 when there is no fixed limit
- * @param eightBitMime RFC 6152
- * @param smtpUtf8 RFC 6531
- * @param dsn RFC 3461
- * @param startTls RFC 3207; must be off once TLS is active
  */
-public record Offer(
-        boolean extended, long size, boolean eightBitMime, boolean smtpUtf8, boolean dsn, boolean startTls) {
+public record Offer(boolean extended, long size, Set<Extension> extensions) {
 
     /** After HELO, and before anything was said. */
-    public static final Offer NOTHING = new Offer(false, 0, false, false, false, false);
+    public static final Offer NOTHING = new Offer(false, 0, Set.of());
 
     /** Octets kept free under a backend's limit for the fields that are added on the way: trace, results, edits. */
     public static final long HEADROOM = 16 * 1024;
@@ -28,6 +28,7 @@ public record Offer(
         if (size < 0) {
             throw new IllegalArgumentException("a size limit is not negative: " + size);
         }
+        extensions = Set.copyOf(extensions);
     }
 
     /**
@@ -37,7 +38,7 @@ public record Offer(
      * @param ownLimit our own limit on message size in octets, 0 for none
      */
     public static Offer of(Collection<String> backendLines, long ownLimit, boolean startTls) {
-        Offer own = new Offer(true, ownLimit, false, false, false, startTls);
+        Offer own = new Offer(true, ownLimit, startTls ? Set.of(Extension.STARTTLS) : Set.of());
         for (String line : backendLines) {
             String[] words = Ascii.upper(line.trim()).split(" +");
             own = own.with(words);
@@ -47,18 +48,24 @@ public record Offer(
 
     /** What both can offer: members of a backend group, of which any may get the message. */
     public Offer and(Offer other) {
-        return new Offer(
-                extended && other.extended,
-                smaller(size, other.size),
-                eightBitMime && other.eightBitMime,
-                smtpUtf8 && other.smtpUtf8,
-                dsn && other.dsn,
-                startTls && other.startTls);
+        Set<Extension> both = those(other::has).collect(Collectors.toUnmodifiableSet());
+        return new Offer(extended && other.extended, smaller(size, other.size), both);
     }
 
-    /** The same without STARTTLS, as it must be within TLS (RFC 3207 §4.2). */
-    public Offer withoutStartTls() {
-        return new Offer(extended, size, eightBitMime, smtpUtf8, dsn, false);
+    public boolean has(Extension extension) {
+        return extensions.contains(extension);
+    }
+
+    /** The same with one more. */
+    public Offer with(Extension extension) {
+        Set<Extension> more = EnumSet.of(extension);
+        more.addAll(extensions);
+        return new Offer(extended, size, more);
+    }
+
+    /** The same without one, as STARTTLS within TLS (RFC 3207 §4.2). */
+    public Offer without(Extension extension) {
+        return new Offer(extended, size, those(each -> each != extension).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Keyword lines of the EHLO reply, always in this order. */
@@ -66,22 +73,17 @@ public record Offer(
         List<String> lines = new ArrayList<>();
         add(lines, extended, "PIPELINING");
         add(lines, extended, size == 0 ? "SIZE" : "SIZE " + size);
-        add(lines, eightBitMime, "8BITMIME");
-        add(lines, smtpUtf8, "SMTPUTF8");
-        add(lines, dsn, "DSN");
+        those(Extension::isOfBackend).map(Extension::line).forEach(lines::add);
         add(lines, extended, "ENHANCEDSTATUSCODES");
-        add(lines, startTls, "STARTTLS");
+        those(each -> !each.isOfBackend()).map(Extension::line).forEach(lines::add);
         return List.copyOf(lines);
     }
 
     private Offer with(String[] words) {
-        return switch (words[0]) {
-            case "8BITMIME" -> new Offer(extended, size, true, smtpUtf8, dsn, startTls);
-            case "SMTPUTF8" -> new Offer(extended, size, eightBitMime, true, dsn, startTls);
-            case "DSN" -> new Offer(extended, size, eightBitMime, smtpUtf8, true, startTls);
-            case "SIZE" -> new Offer(extended, smaller(size, limit(words)), eightBitMime, smtpUtf8, dsn, startTls);
-            default -> this;
-        };
+        if (words[0].equals("SIZE")) {
+            return new Offer(extended, smaller(size, limit(words)), extensions);
+        }
+        return Extension.ofBackend(words[0]).map(this::with).orElse(this);
     }
 
     private static long limit(String[] words) {
@@ -91,6 +93,10 @@ public record Offer(
 
     private static long smaller(long one, long other) {
         return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
+    }
+
+    private Stream<Extension> those(Predicate<Extension> wanted) {
+        return extensions.stream().filter(wanted).sorted();
     }
 
     private static void add(List<String> lines, boolean offered, String keyword) {

@@ -14,13 +14,19 @@ public enum Stage {
     SENDING,
     /** At least one recipient was accepted. */
     ADDRESSED,
+    /** Between two chunks of a message (RFC 3030 §2). */
+    CHUNKING,
     /** Between DATA and the end of data. */
     RECEIVING,
     /** The last reply has been said. */
     CLOSING;
 
-    /** Whether a transaction is open and takes recipients. */
+    /** Whether a transaction is open, and its message has not come to its end. */
     public boolean isInTransaction() {
+        return takesRecipients() || this == CHUNKING;
+    }
+
+    boolean takesRecipients() {
         return this == SENDING || this == ADDRESSED;
     }
 }

@@ -61,6 +61,11 @@ public record Standing(Stage stage, Offer offer, boolean utf8, int accepted, int
         return at(Stage.RECEIVING);
     }
 
+    /** After the first BDAT. */
+    public Standing chunking() {
+        return at(Stage.CHUNKING);
+    }
+
     /** After the reply to the end of data, whatever it was. */
     public Standing messageEnded() {
         Standing now = cleared();

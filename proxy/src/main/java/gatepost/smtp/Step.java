@@ -49,6 +49,17 @@ public sealed interface Step {
         }
     }
 
+    /** Read so many octets of the message, then answer: the last ones are its end. */
+    record ReceiveChunk(long octets, boolean last) implements Step {
+        @Override
+        public Conduct conduct() {
+            return Conduct.FINE;
+        }
+    }
+
+    /** Read so many octets and forget them, then say this: they are a chunk of no message. */
+    record Discard(long octets, Reply reply, Conduct conduct) implements Step {}
+
     /** Forget the transaction ({@link Standing#cleared}), then say this. */
     record Reset(Reply reply) implements Step {
         @Override
@@ -59,6 +70,14 @@ public sealed interface Step {
 
     /** Say this, drop whatever else has come in, and begin the TLS handshake; or 454 when it cannot begin. */
     record Upgrade(Reply reply) implements Step {
+        @Override
+        public Conduct conduct() {
+            return Conduct.FINE;
+        }
+    }
+
+    /** From here on somebody else is the client: begin a session for it, whose greeting is the answer. */
+    record NameClient(ClientAttributes client) implements Step {
         @Override
         public Conduct conduct() {
             return Conduct.FINE;

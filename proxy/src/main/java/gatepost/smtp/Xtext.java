@@ -1,6 +1,8 @@
 package gatepost.smtp;
 
-/** The encoding of ENVID and ORCPT values (RFC 3461 §4): {@code +} and two hexadecimal digits stand for an octet. */
+import java.util.Optional;
+
+/** The encoding of ENVID and ORCPT values (RFC 3461 §4), and of those of XCLIENT: {@code +} and two hexadecimal digits stand for an octet. */
 final class Xtext {
 
     private Xtext() {}
@@ -25,6 +27,20 @@ final class Xtext {
             }
         }
         return !text.isEmpty();
+    }
+
+    /** What {@code text} encodes; empty when it is not clean, or encodes what is not ASCII. */
+    static Optional<String> decode(String text) {
+        if (!isClean(text, false)) {
+            return Optional.empty();
+        }
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            boolean encoded = text.charAt(i) == '+';
+            out.append(encoded ? (char) octet(text, i + 1) : text.charAt(i));
+            i += encoded ? 2 : 0;
+        }
+        return Optional.of(out.toString()).filter(Ascii::is);
     }
 
     private static int octet(String text, int at) {

@@ -247,7 +247,8 @@ final class ScenarioServer implements AutoCloseable {
                 Optional.empty(),
                 settings.intermediaries(),
                 settings.is("tls", "off") ? Optional.empty() : Optional.of(encryption(settings)),
-                settings.is("tls", "required"));
+                settings.is("tls", "required"),
+                settings.flag("chunking"));
     }
 
     private static Encryption encryption(ScenarioSettings settings) {

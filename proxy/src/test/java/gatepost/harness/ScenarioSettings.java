@@ -21,6 +21,7 @@ final class ScenarioSettings {
             Map.entry("greet-delay", "0s"),
             Map.entry("max-connections", "100"),
             Map.entry("mail", "any"),
+            Map.entry("chunking", "no"),
             Map.entry("recipients", "500"),
             Map.entry("messages", "200"),
             Map.entry("memory", "64M"),
@@ -28,6 +29,7 @@ final class ScenarioSettings {
             Map.entry("dns-timeout", "3s"),
             Map.entry("ipv6", "no"),
             Map.entry("proxies", "none"),
+            Map.entry("namers", "none"),
             Map.entry("probes", "none"),
             Map.entry("tls", "off"),
             Map.entry("tls-library", "best"),
@@ -66,7 +68,9 @@ final class ScenarioSettings {
     /** Who is no client: one address each. */
     Intermediaries intermediaries() {
         return new Intermediaries(
-                is("proxies", "none") ? Optional.empty() : Optional.of(only("proxies")), only("probes"));
+                is("proxies", "none") ? Optional.empty() : Optional.of(only("proxies")),
+                only("namers"),
+                only("probes"));
     }
 
     private Predicate<InetAddress> only(String name) {

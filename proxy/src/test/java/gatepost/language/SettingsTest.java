@@ -85,10 +85,18 @@ class SettingsTest {
     }
 
     @Test
+    void chunkingIsOnlyWhereItIsStated() {
+        Settings settings = load("listen a { on 127.0.0.1:25; chunking }\nlisten b { on 127.0.0.2:25 }");
+        assertTrue(settings.listeners().get(0).chunking());
+        assertFalse(settings.listeners().get(1).chunking());
+        assertFalse(load("").listeners().get(0).chunking());
+    }
+
+    @Test
     void proxiesAndProbesAreNetworks() throws UnknownHostException {
         Settings settings = load("""
                 listen lb { on 127.0.0.1:25; client-from proxy 192.0.2.80/28 2001:db8::/64; client-from proxy 10.0.0.1 }
-                listen all { on 127.0.0.2:25; probe-from 192.0.2.99/31 }
+                listen all { on 127.0.0.2:25; probe-from 192.0.2.99/31; client-from xclient 127.0.0.0/8 ::1 }
                 """);
 
         Settings.Intermediaries lb = settings.listeners().get(0).intermediaries();
@@ -99,7 +107,10 @@ class SettingsTest {
             assertFalse(lb.proxies().orElseThrow().test(InetAddress.getByName(stranger)), stranger);
         }
         assertFalse(lb.probes().test(InetAddress.getByName("192.0.2.80")));
+        assertFalse(lb.namers().test(InetAddress.getByName("192.0.2.80")));
         Settings.Intermediaries all = settings.listeners().get(1).intermediaries();
+        assertTrue(all.namers().test(InetAddress.getByName("127.0.0.9")));
+        assertFalse(all.namers().test(InetAddress.getByName("128.0.0.1")));
         assertEquals(Optional.empty(), all.proxies());
         assertTrue(all.probes().test(InetAddress.getByName("192.0.2.98")));
     }

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 
 /**
  * A message sent through both readers, in slices that end where the test says.
@@ -48,8 +49,21 @@ record Fed(
         return cut(wire, random.ints(count, 0, wire.length + 1).sorted().toArray());
     }
 
+    /** Feeds the octets of chunks, in about {@code count} slices; where one ends does not matter to a reader. */
+    static Fed chunks(String message, Random random, int count) {
+        byte[] wire = bytes(message);
+        return feed(
+                DotReader.ofChunks(),
+                DotReader::end,
+                wire,
+                random.ints(count, 0, wire.length + 1).sorted().toArray());
+    }
+
     static Fed cut(byte[] wire, int... cuts) {
-        DotReader dots = new DotReader();
+        return feed(new DotReader(), (dots, sink) -> {}, wire, cuts);
+    }
+
+    private static Fed feed(DotReader dots, BiConsumer<DotReader, OctetSink> end, byte[] wire, int... cuts) {
         MessageReader reader = new MessageReader(OURS);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         OctetSink both = (buf, from, to) -> {
@@ -60,6 +74,7 @@ record Fed(
         for (int i = 0; i <= cuts.length && !dots.done(); i++) {
             at = dots.feed(wire, at, i < cuts.length ? cuts[i] : wire.length, both);
         }
+        end.accept(dots, both);
         return new Fed(
                 out.toString(StandardCharsets.ISO_8859_1),
                 reader.figures(dots),

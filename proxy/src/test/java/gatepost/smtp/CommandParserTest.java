@@ -104,6 +104,43 @@ class CommandParserTest {
     }
 
     @Test
+    void readsChunkSizesThatCannotBeMistaken() {
+        assertEquals(new Command.Bdat(86, false), chunk("BDAT 86"));
+        assertEquals(new Command.Bdat(86, true), chunk("bdat  086  Last"));
+        assertEquals(new Command.Bdat(0, true), chunk("BDAT 0 LAST"));
+        assertEquals(new Command.Bdat(999_999_999_999_999_999L, true), chunk("BDAT 999999999999999999 LAST"));
+        for (String bad : List.of(
+                "BDAT",
+                "BDAT LAST",
+                "BDAT 0",
+                "BDAT 000",
+                "BDAT -1",
+                "BDAT +1",
+                "BDAT 1a",
+                "BDAT 0x10",
+                "BDAT 1 2",
+                "BDAT 1 LASTLY",
+                "BDAT 1 LAST LAST",
+                "BDAT 1\tLAST",
+                "BDAT 1.0",
+                "BDAT 1000000000000000000 LAST",
+                "BDAT 18446744073709551617 LAST")) {
+            assertTrue(closes(chunk(bad)), bad);
+        }
+        assertTrue(closes(parse("BDAT 86 LAST")), "not offered");
+    }
+
+    private static Command chunk(String line) {
+        return CommandParser.parse(
+                line.getBytes(StandardCharsets.ISO_8859_1), PlainSession.OFFER.with(Extension.CHUNKING));
+    }
+
+    private static boolean closes(Command command) {
+        return command instanceof Command.Bad bad && (bad.closes() || bad.reply() == GrammarReplies.CONTROL)
+                || command instanceof Command.Masked masked && masked.closes();
+    }
+
+    @Test
     void namesCommandsWithoutTheClientsText() {
         assertEquals("STARTTLS", parse("starttls").word());
         assertEquals("UNKNOWN", parse("frobnicate").word());

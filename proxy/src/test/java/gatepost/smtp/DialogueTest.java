@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DialogueTest {
@@ -23,6 +24,9 @@ class DialogueTest {
 
     private static final Command MAIL = new Command.Mail(SOMEBODY, Parameters.NONE);
     private static final Command RCPT = new Command.Rcpt(SOMEBODY, Parameters.NONE);
+
+    private static final Command XCLIENT =
+            new Command.XClient(ClientAttributes.parse("ADDR=192.0.2.7").orElseThrow());
 
     /** Commands in the order of the columns below. */
     private static final List<Command> COLUMNS = List.of(
@@ -35,6 +39,8 @@ class DialogueTest {
             new Command.Noop(),
             new Command.Vrfy(),
             new Command.StartTls(),
+            XCLIENT,
+            new Command.Bdat(5, false),
             new Command.Masked(GrammarReplies.NOT_IMPLEMENTED, false),
             new Command.Unknown(),
             new Command.Bad(GrammarReplies.ARGUMENTS, false),
@@ -43,16 +49,17 @@ class DialogueTest {
 
     @Test
     void answersEveryCommandAtEveryStage() {
-        //                       EHLO HELO MAIL RCPT DATA RSET NOOP VRFY STLS EXPN X    bad  GET  QUIT
+        //                       EHLO HELO MAIL RCPT DATA RSET NOOP VRFY STLS XCL  BDAT EXPN X    bad  GET  QUIT
         Map<Stage, String> table = new LinkedHashMap<>();
-        table.put(Stage.GREETING, "503  503  503  503  503  503  503  503  503  503  503  503  554! 221!");
-        table.put(Stage.DENIED, "503  503  503  503  503  503  503  503  503  503  503  503  554! 221!");
-        table.put(Stage.CONNECTED, "ask  ask  503  503  503  rset 250  252  503  502  500  501  554! 221!");
-        table.put(Stage.IDENTIFIED, "ask  ask  ask  503  503  rset 250  252  tls  502  500  501  554! 221!");
-        table.put(Stage.SENDING, "ask  ask  503  ask  554  rset 250  252  503  502  500  501  554! 221!");
-        table.put(Stage.ADDRESSED, "ask  ask  503  ask  354  rset 250  252  503  502  500  501  554! 221!");
-        table.put(Stage.RECEIVING, "503  503  503  503  503  503  503  503  503  503  503  503  554! 221!");
-        table.put(Stage.CLOSING, "503  503  503  503  503  503  503  503  503  503  503  503  554! 221!");
+        table.put(Stage.GREETING, "503  503  503  503  503  503  503  503  503  503  d503 503  503  503  554! 221!");
+        table.put(Stage.DENIED, "503  503  503  503  503  503  503  503  503  503  d503 503  503  503  554! 221!");
+        table.put(Stage.CONNECTED, "ask  ask  503  503  503  rset 250  252  503  ask  d503 502  500  501  554! 221!");
+        table.put(Stage.IDENTIFIED, "ask  ask  ask  503  503  rset 250  252  tls  ask  d503 502  500  501  554! 221!");
+        table.put(Stage.SENDING, "ask  ask  503  ask  554  rset 250  252  503  503  d554 502  500  501  554! 221!");
+        table.put(Stage.ADDRESSED, "ask  ask  503  ask  354  rset 250  252  503  503  bdat 502  500  501  554! 221!");
+        table.put(Stage.CHUNKING, "ask  ask  503  503  503  rset 250  252  503  503  bdat 502  500  501  554! 221!");
+        table.put(Stage.RECEIVING, "503  503  503  503  503  503  503  503  503  503  d503 503  503  503  554! 221!");
+        table.put(Stage.CLOSING, "503  503  503  503  503  503  503  503  503  503  d503 503  503  503  554! 221!");
         assertEquals(List.of(Stage.values()), List.copyOf(table.keySet()));
         table.forEach((stage, row) -> {
             String[] wanted = row.split(" +");
@@ -77,6 +84,18 @@ class DialogueTest {
         assertEquals(new Step.AskHelo(NAME, false), DIALOGUE.step(at(Stage.SENDING), new Command.Helo(NAME)));
         assertEquals(new Step.AskMail(SOMEBODY, Parameters.NONE), DIALOGUE.step(at(Stage.IDENTIFIED), MAIL));
         assertEquals(new Step.AskRcpt(SOMEBODY, Parameters.NONE), DIALOGUE.step(at(Stage.ADDRESSED), RCPT));
+    }
+
+    @Test
+    void forgetsSenderAndRecipientsWithTheirChunks() {
+        assertEquals(at(Stage.IDENTIFIED), at(Stage.CHUNKING).cleared());
+    }
+
+    @Test
+    void blamesNobodyForChunksBehindOneThatFailed() {
+        Command chunk = new Command.Bdat(5, false);
+        assertEquals(Conduct.FINE, conduct(Stage.SENDING, chunk));
+        assertEquals(Conduct.JUNK, conduct(Stage.IDENTIFIED, chunk));
     }
 
     @Test
@@ -115,8 +134,8 @@ class DialogueTest {
     @Test
     void letsNothingFollowACommandThatChangesTheMeaningOfOctets() {
         Standing extended = at(Stage.IDENTIFIED);
-        for (Command last :
-                List.of(new Command.Ehlo(NAME), new Command.Helo(NAME), new Command.Data(), new Command.StartTls())) {
+        for (Command last : List.of(
+                new Command.Ehlo(NAME), new Command.Helo(NAME), new Command.Data(), new Command.StartTls(), XCLIENT)) {
             assertTrue(DIALOGUE.endsGroup(extended, last), last.word());
             assertFalse(DIALOGUE.endsGroup(at(Stage.DENIED), last), last.word());
         }
@@ -127,6 +146,7 @@ class DialogueTest {
                 new Command.Noop(),
                 new Command.Vrfy(),
                 new Command.Quit(),
+                new Command.Bdat(5, false),
                 new Command.Unknown())) {
             assertFalse(DIALOGUE.endsGroup(extended, inner), inner.word());
         }
@@ -145,6 +165,7 @@ class DialogueTest {
             assertEquals("530", shown(DIALOGUE.stepBeforeTls(standing, command)), command.word());
         }
         assertEquals("503", shown(DIALOGUE.stepBeforeTls(at(Stage.DENIED), MAIL)));
+        assertEquals("d530", shown(DIALOGUE.stepBeforeTls(standing, new Command.Bdat(5, true))));
         assertEquals("554!", shown(DIALOGUE.stepBeforeTls(standing, new Command.NonSmtp())));
     }
 
@@ -160,8 +181,8 @@ class DialogueTest {
     @Test
     void holdsDeclaredSizeAgainstWhatWasOffered() {
         Parameters two = new Parameters(List.of(new Parameter("SIZE=2", "SIZE", Optional.of("2"))));
-        Standing small = Standing.START.greeted().identified(new Offer(true, 1, false, false, false, false));
-        Standing boundless = Standing.START.greeted().identified(new Offer(true, 0, false, false, false, false));
+        Standing small = Standing.START.greeted().identified(new Offer(true, 1, Set.of()));
+        Standing boundless = Standing.START.greeted().identified(new Offer(true, 0, Set.of()));
         assertEquals("552", shown(DIALOGUE.step(small, new Command.Mail(SOMEBODY, two))));
         assertEquals("ask", shown(DIALOGUE.step(boundless, new Command.Mail(SOMEBODY, two))));
     }
@@ -175,6 +196,7 @@ class DialogueTest {
             case IDENTIFIED -> identified;
             case SENDING -> identified.sending(false);
             case ADDRESSED -> identified.sending(false).recipientAccepted();
+            case CHUNKING -> identified.sending(false).recipientAccepted().chunking();
             case RECEIVING -> identified.sending(false).recipientAccepted().receiving();
             case CLOSING -> identified.closing();
         };
@@ -195,6 +217,12 @@ class DialogueTest {
         }
         if (step instanceof Step.AnswerAndClose last) {
             return last.reply().code() + "!";
+        }
+        if (step instanceof Step.Discard discard) {
+            return "d" + discard.reply().code();
+        }
+        if (step instanceof Step.ReceiveChunk) {
+            return "bdat";
         }
         if (step instanceof Step.Receive) {
             return "354";

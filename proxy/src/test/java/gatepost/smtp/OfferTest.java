@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import gatepost.mail.HeloName;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OfferTest {
@@ -62,22 +63,37 @@ class OfferTest {
 
     @Test
     void offersInFrontOfAGroupWhatEveryMemberHas() {
-        Offer one = new Offer(true, 100, true, true, false, true);
-        Offer other = new Offer(true, 0, true, false, true, true);
-        assertEquals(new Offer(true, 100, true, false, false, true), one.and(other));
+        Offer one = new Offer(true, 100, Set.of(Extension.EIGHT_BIT_MIME, Extension.SMTP_UTF8, Extension.STARTTLS));
+        Offer other = new Offer(true, 0, Set.of(Extension.EIGHT_BIT_MIME, Extension.DSN, Extension.STARTTLS));
+        assertEquals(new Offer(true, 100, Set.of(Extension.EIGHT_BIT_MIME, Extension.STARTTLS)), one.and(other));
         assertEquals(one.and(other), other.and(one));
     }
 
     @Test
     void hidesStarttlsWithinTls() {
         assertEquals(
-                new Offer(true, 1, true, true, true, false),
-                new Offer(true, 1, true, true, true, true).withoutStartTls());
+                new Offer(true, 1, Set.of(Extension.DSN)),
+                new Offer(true, 1, Set.of(Extension.DSN, Extension.STARTTLS)).without(Extension.STARTTLS));
+    }
+
+    @Test
+    void listsWhatIsItsOwnBehindWhatIsTheBackends() {
+        Offer offer = Offer.of(List.of("DSN"), 0, true).with(Extension.XCLIENT).with(Extension.CHUNKING);
+        assertEquals(
+                List.of(
+                        "PIPELINING",
+                        "SIZE",
+                        "DSN",
+                        "ENHANCEDSTATUSCODES",
+                        "STARTTLS",
+                        "CHUNKING",
+                        "XCLIENT NAME REVERSE_NAME ADDR PORT PROTO HELO DESTADDR DESTPORT"),
+                offer.keywords());
     }
 
     @Test
     void writesTheEhloReply() {
-        Offer offer = new Offer(true, 100, true, false, false, false);
+        Offer offer = new Offer(true, 100, Set.of(Extension.EIGHT_BIT_MIME));
         HeloName name = HeloName.parse("client.example");
         assertEquals(
                 "250-mx.example.net greets client.example\r\n250-PIPELINING\r\n250-SIZE 100\r\n250-8BITMIME\r\n"

@@ -2,11 +2,13 @@ package gatepost.smtp;
 
 import gatepost.mail.Reply;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** A session without network and without policy: everybody but {@code refused@} is welcome, messages are taken unread. */
 final class PlainSession {
 
-    static final Offer OFFER = new Offer(true, 10_000_000, true, true, true, true);
+    static final Offer OFFER = new Offer(
+            true, 10_000_000, Set.of(Extension.EIGHT_BIT_MIME, Extension.SMTP_UTF8, Extension.DSN, Extension.STARTTLS));
 
     private static final String HOST = "mx.example.net";
 

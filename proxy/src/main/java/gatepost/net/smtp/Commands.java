@@ -3,6 +3,7 @@ package gatepost.net.smtp;
 import gatepost.events.CloseReason;
 import gatepost.events.Handover;
 import gatepost.mail.Reply;
+import gatepost.message.DotReader;
 import gatepost.observed.AtHelo;
 import gatepost.observed.AtMail;
 import gatepost.observed.AtRcpt;
@@ -29,17 +30,22 @@ final class Commands implements SmtpDecoder.Reader {
     /** How much later a client is answered that has used up half of its error budget (Postfix: 1 s). */
     private static final long SLOW_DOWN = 1_000;
 
-    private static final Reply NO_ROOM = Reply.of(452, "4.3.1", "Insufficient system resources, try again later");
+    static final Reply NO_ROOM = Reply.of(452, "4.3.1", "Insufficient system resources, try again later");
 
     private final Session session;
     private final DoorParts parts;
+    private final Listener listener;
+    private final Chunks chunks;
     private Greeting greeting;
+    private Intake intake;
     private int transactions;
     private int recipientsFailed;
 
-    Commands(Session session, DoorParts parts) {
+    Commands(Session session, DoorParts parts, Listener listener) {
         this.session = session;
         this.parts = parts;
+        this.listener = listener;
+        this.chunks = new Chunks(session, parts);
     }
 
     void greetedBy(Greeting by) {
@@ -53,7 +59,8 @@ final class Commands implements SmtpDecoder.Reader {
 
     @Override
     public void command(byte[] line) {
-        session.guarded(() -> take(CommandParser.parse(line, session.standing().offer())));
+        session.guarded(() -> take(
+                CommandParser.parse(line, session.naming().of(session.standing().offer()))));
     }
 
     @Override
@@ -68,22 +75,22 @@ final class Commands implements SmtpDecoder.Reader {
 
     @Override
     public int octets(byte[] slice, int length) {
-        return session.transaction().receive(slice, length);
+        return intake.take(slice, length);
     }
 
     @Override
     public boolean hasRoom() {
-        return session.transaction().hasRoom();
+        return intake.hasRoom();
     }
 
     @Override
     public boolean atEndOfData() {
-        return session.transaction() == null || session.transaction().isReceived();
+        return intake.isComplete();
     }
 
     @Override
     public void endOfData() {
-        session.guarded(() -> new EndOfData(session, parts).judge());
+        session.guarded(intake::end);
     }
 
     private void take(Command command) {
@@ -131,9 +138,17 @@ final class Commands implements SmtpDecoder.Reader {
             rcpt(rcpt);
         } else if (step instanceof Step.Receive) {
             data();
+        } else if (step instanceof Step.ReceiveChunk chunk) {
+            intake = chunks;
+            chunks.receive(chunk);
+        } else if (step instanceof Step.Discard chunk) {
+            intake = chunks;
+            chunks.discard(chunk);
         } else if (step instanceof Step.Reset reset) {
             session.endTransaction();
             session.say(reset.reply());
+        } else if (step instanceof Step.NameClient xclient) {
+            session.naming().begin(xclient.client());
         } else {
             session.upgrade().begin(((Step.Upgrade) step).reply());
         }
@@ -167,20 +182,26 @@ final class Commands implements SmtpDecoder.Reader {
         parts.backends().refresh(session.ctx().channel().eventLoop());
         AtHelo seen = new AtHelo.Seen(
                 session.dossier().connect(),
-                asked.name(),
+                session.newcomer().helo().orElse(asked.name()),
                 asked.extended(),
                 session.upgrade().tls(),
                 session.errors(),
                 session.load());
         session.dossier(session.dossier().identified(seen));
         judge(Phase.HELO, () -> {
-            Offer offer = asked.extended() ? session.upgrade().of(parts.offer().get()) : Offer.NOTHING;
+            Offer offer = asked.extended() ? offer() : Offer.NOTHING;
             session.standing(session.standing().identified(offer));
             session.say(
                     asked.extended()
                             ? GrammarReplies.ehlo(parts.host(), asked.name(), offer)
                             : GrammarReplies.helo(parts.host(), asked.name()));
         });
+    }
+
+    /** What this session is offered of what can be. */
+    private Offer offer() {
+        return session.naming()
+                .of(session.upgrade().of(listener.of(parts.offer().get())));
     }
 
     private void mail(Step.AskMail asked) {
@@ -259,13 +280,14 @@ final class Commands implements SmtpDecoder.Reader {
     }
 
     private void data() {
-        if (!session.transaction().openReception()) {
+        if (!session.transaction().openReception(new DotReader())) {
             refuseByBound(Phase.MESSAGE, BuiltIn.RESOURCES, NO_ROOM);
             return;
         }
         session.standing(session.standing().receiving());
         session.write(GrammarReplies.START_DATA);
         session.patience().last(MailTransaction.SILENCE);
+        intake = new Undivided(session, parts);
         session.decoder().data();
     }
 }

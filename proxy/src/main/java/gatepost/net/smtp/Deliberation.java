@@ -41,7 +41,11 @@ final class Deliberation {
     /** Starts the look-ups that policy and backend will want, and waits for none. */
     void foresee() {
         List<Lookup<?>> wanted = new ArrayList<>(session.engine().foresee(session.dossier()));
-        wanted.add(new ConfirmedName(session.dossier().connect().client().address()));
+        ConfirmedName name =
+                new ConfirmedName(session.dossier().connect().client().address());
+        if (session.dossier().to(name).isEmpty()) {
+            wanted.add(name);
+        }
         start(wanted);
     }
 

@@ -5,7 +5,6 @@ import gatepost.events.Event;
 import gatepost.mail.Reference;
 import gatepost.mail.Reply;
 import gatepost.observed.AtConnect;
-import gatepost.observed.Client;
 import gatepost.observed.Load;
 import gatepost.observed.Peer;
 import gatepost.observed.Phase;
@@ -37,15 +36,15 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
 
     private final DoorParts parts;
     private final Listener listener;
-    private final Client client;
+    private final Newcomer newcomer;
     private final Engine engine;
     private ByteBuf ahead = Unpooled.EMPTY_BUFFER;
 
-    /** @param client whom the peer is, or speaks for */
-    Doorstep(DoorParts parts, Listener listener, Client client) {
+    /** @param newcomer whom the peer is, or speaks for */
+    Doorstep(DoorParts parts, Listener listener, Newcomer newcomer) {
         this.parts = parts;
         this.listener = listener;
-        this.client = client;
+        this.newcomer = newcomer;
         this.engine = parts.policy().get();
     }
 
@@ -91,12 +90,11 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
 
     private AtConnect observe(ChannelHandlerContext ctx) {
         InetSocketAddress remote = (InetSocketAddress) ctx.channel().remoteAddress();
-        InetSocketAddress local = (InetSocketAddress) ctx.channel().localAddress();
         long now = parts.timers().wallMillis();
         return new AtConnect.Seen(
                 parts.references().next(now),
-                client,
-                new Peer(remote, local, listener.name()),
+                newcomer.client(),
+                new Peer(remote, newcomer.at(), listener.name()),
                 Math.floorDiv(now, 1000L),
                 false,
                 0,
@@ -113,7 +111,7 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
     }
 
     private void consider(ChannelHandlerContext ctx, AtConnect seen, Answer<ClientRecord.Found> record) {
-        Dossier dossier = Dossier.connected(seen)
+        Dossier dossier = newcomer.dossier(seen)
                 .answered(new ClientRecord(seen.client().address()), record)
                 .underLoad();
         Ruling.Decided decided = engine.underLoad(dossier);
@@ -133,7 +131,7 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
     }
 
     private void enter(ChannelHandlerContext ctx, AtConnect seen) {
-        Session session = new Session(parts, listener, engine, seen);
+        Session session = new Session(parts, listener, engine, seen, newcomer);
         ctx.pipeline().addLast("decoder", session.decoder()).addLast("session", session);
         ctx.fireChannelActive();
         if (ahead.isReadable()) {

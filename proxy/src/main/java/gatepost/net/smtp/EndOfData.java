@@ -49,6 +49,12 @@ final class EndOfData {
         }
     }
 
+    /** Ends the message before all of it has come: there is no room for it, or no use in it. */
+    void breakOff(Reply reply) {
+        refuse(builtIn(
+                BuiltIn.RESOURCES, reply.code(), reply.enhanced().orElseThrow().toString(), reply.text()));
+    }
+
     private void judge(MessageFigures figures, int next) {
         if (next == recipients.size() || strongest.isFinal()) {
             strongest.refusal().ifPresentOrElse(this::refuse, this::accept);
@@ -117,7 +123,7 @@ final class EndOfData {
     }
 
     private TransactionResult result(Refusal refusal) {
-        return transaction.reception().isTooLarge()
+        return transaction.isTooLarge()
                 ? TransactionResult.TOO_BIG
                 : refusal.reply().isPermanent() ? TransactionResult.REJECTED : TransactionResult.DEFERRED;
     }

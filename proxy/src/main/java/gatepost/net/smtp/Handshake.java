@@ -22,6 +22,13 @@ final class Handshake extends ChannelInboundHandlerAdapter {
         this.leave = leave;
     }
 
+    /** One that has succeeded in an earlier session on this connection. */
+    static Handshake over(Upgrade upgrade) {
+        Handshake done = new Handshake(upgrade, () -> {});
+        done.over = true;
+        return done;
+    }
+
     /** @param timer called off when the handshake is over */
     void endsBy(Runnable timer) {
         callOff = timer;

@@ -1,6 +1,8 @@
 package gatepost.net.smtp;
 
 import gatepost.net.tls.Encryption;
+import gatepost.smtp.Extension;
+import gatepost.smtp.Offer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param intermediaries peers that are no clients
  * @param encryption what STARTTLS leads to; without it, it is not offered
  * @param requiresTls whether nothing is taken in plain text (RFC 3207 §4): not for hosts that take mail from everybody
+ * @param chunking whether messages may come in chunks (RFC 3030)
  */
 public record Listener(
         String name,
@@ -27,9 +30,15 @@ public record Listener(
         Optional<InetAddress> played,
         Intermediaries intermediaries,
         Optional<Encryption> encryption,
-        boolean requiresTls) {
+        boolean requiresTls,
+        boolean chunking) {
 
     public Listener {
         addresses = List.copyOf(addresses);
+    }
+
+    /** What of it is offered here. */
+    Offer of(Offer common) {
+        return chunking ? common.with(Extension.CHUNKING) : common;
     }
 }

@@ -4,6 +4,7 @@ import gatepost.events.Handover;
 import gatepost.mail.Address;
 import gatepost.mail.Reply;
 import gatepost.message.AuthenticationResults;
+import gatepost.message.DotReader;
 import gatepost.message.MessageEdits;
 import gatepost.message.OurFields;
 import gatepost.message.ReceivedField;
@@ -109,14 +110,18 @@ final class MailTransaction implements AutoCloseable {
         return accepted;
     }
 
-    /** Makes room for a message; false when there is none now. */
-    boolean openReception() {
+    /**
+     * Makes room for a message; false when there is none now.
+     *
+     * @param wire of DATA, or of chunks
+     */
+    boolean openReception(DotReader wire) {
         Optional<MessageHold> room =
                 parts.holds().tryOpen(session.ctx().channel().eventLoop());
         room.ifPresent(opened -> {
             hold = opened;
-            hold.onWritable(() -> session.guarded(session.decoder()::data));
-            reception = new Reception(opened, session.standing().offer().size(), new OurFields(parts.host()));
+            hold.onWritable(() -> session.guarded(session.decoder()::resume));
+            reception = new Reception(wire, opened, session.standing().offer().size(), new OurFields(parts.host()));
         });
         return room.isPresent();
     }
@@ -137,6 +142,10 @@ final class MailTransaction implements AutoCloseable {
 
     boolean isReceived() {
         return reception != null && reception.isDone();
+    }
+
+    boolean isTooLarge() {
+        return reception != null && reception.isTooLarge();
     }
 
     Reception reception() {

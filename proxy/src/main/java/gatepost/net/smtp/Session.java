@@ -47,9 +47,11 @@ final class Session extends ChannelInboundHandlerAdapter {
     private final Listener listener;
     private final Engine engine;
     private final AtConnect seen;
+    private final Newcomer newcomer;
     private final SmtpDecoder decoder;
     private final Commands commands;
     private final Upgrade upgrade;
+    private final ClientNaming naming;
     private ChannelHandlerContext ctx;
     private Patience patience;
     private Witness witness;
@@ -66,13 +68,15 @@ final class Session extends ChannelInboundHandlerAdapter {
     private boolean ended;
 
     /** @param engine judges this session to its end, whatever is reloaded meanwhile */
-    Session(DoorParts parts, Listener listener, Engine engine, AtConnect seen) {
+    Session(DoorParts parts, Listener listener, Engine engine, AtConnect seen, Newcomer newcomer) {
         this.parts = parts;
         this.listener = listener;
         this.engine = engine;
         this.seen = seen;
-        this.commands = new Commands(this, parts);
+        this.newcomer = newcomer;
+        this.commands = new Commands(this, parts, listener);
         this.upgrade = new Upgrade(this, parts, listener);
+        this.naming = new ClientNaming(this, parts, listener, seen);
         this.decoder = new SmtpDecoder(commands);
     }
 
@@ -88,6 +92,14 @@ final class Session extends ChannelInboundHandlerAdapter {
         return upgrade;
     }
 
+    ClientNaming naming() {
+        return naming;
+    }
+
+    Newcomer newcomer() {
+        return newcomer;
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         ctx = added;
@@ -99,7 +111,8 @@ final class Session extends ChannelInboundHandlerAdapter {
         patience = new Patience(parts.timers(), ctx.executor(), this::runOutOfPatience);
         witness = new Witness(parts, listener, engine, seen);
         learning = new Learning(parts.memories(), seen.client().address());
-        dossier = Dossier.connected(seen);
+        dossier = newcomer.dossier(seen);
+        upgrade.takeOver();
         witness.opened();
         parts.sessions().began(this);
         guarded(() -> new Greeting(this, parts, listener).begin());
@@ -373,7 +386,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     }
 
     /** INVARIANT: the one way out. Releases transaction, timers and place, whatever led here. */
-    private void end(CloseReason reason, Runnable closing) {
+    void end(CloseReason reason, Runnable closing) {
         if (ended) {
             return;
         }

@@ -45,7 +45,7 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
          */
         int octets(byte[] slice, int length);
 
-        /** Whether data can be taken now; when it can again, {@link SmtpDecoder#data} must be called. */
+        /** Whether data can be taken now; when it can again, {@link SmtpDecoder#resume} must be called. */
         boolean hasRoom();
 
         /** Whether the octets consumed last ended the data. */
@@ -88,6 +88,11 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
     /** What follows is data, until the reader consumes less than it was given. */
     void data() {
         proceed(Mode.DATA);
+    }
+
+    /** There is room again for data, if data is what comes. */
+    void resume() {
+        pump();
     }
 
     /** The last reply was said: what still comes is read, so that closing does not reset the connection, and dropped. */
@@ -150,6 +155,9 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
             }
         } finally {
             pumping = false;
+        }
+        if (ctx.isRemoved()) {
+            return;
         }
         if (!hasInput()) {
             // A client that says nothing more for minutes keeps no buffer.

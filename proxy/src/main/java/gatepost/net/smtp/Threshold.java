@@ -110,7 +110,9 @@ final class Threshold extends ChannelInboundHandlerAdapter {
 
     private void admit(ChannelHandlerContext ctx, Client client) {
         known = true;
-        ctx.pipeline().addLast("doorstep", new Doorstep(parts, listener, client));
+        Newcomer newcomer =
+                Newcomer.itself(client, (InetSocketAddress) ctx.channel().localAddress());
+        ctx.pipeline().addLast("doorstep", new Doorstep(parts, listener, newcomer));
         ctx.fireChannelActive();
         leave(ctx);
     }

@@ -5,6 +5,7 @@ import gatepost.events.HandshakeResult;
 import gatepost.mail.Reply;
 import gatepost.net.tls.Encryption;
 import gatepost.observed.Tls;
+import gatepost.smtp.Extension;
 import gatepost.smtp.GrammarReplies;
 import gatepost.smtp.Offer;
 import io.netty.channel.ChannelFuture;
@@ -12,6 +13,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.util.Optional;
+import javax.net.ssl.SSLSession;
 
 /**
  * One session's way from plain text to TLS (RFC 3207). The decoder stands still meanwhile and has no input: what came
@@ -38,6 +40,16 @@ final class Upgrade {
         return tls;
     }
 
+    /** This session has begun on a connection that was encrypted before it: XCLIENT ended the one that did it. */
+    void takeOver() {
+        ChannelPipeline pipeline = session.ctx().pipeline();
+        SslHandler handler = pipeline.get(SslHandler.class);
+        if (handler != null) {
+            tls = Optional.of(agreed(handler));
+            pipeline.replace(Handshake.class, "handshake", Handshake.over(this));
+        }
+    }
+
     /** Whether the listener wants TLS before anything else, and there is none yet. */
     boolean isDue() {
         return listener.requiresTls() && tls.isEmpty();
@@ -45,7 +57,7 @@ final class Upgrade {
 
     /** STARTTLS is offered where there is a certificate, and only once. */
     Offer of(Offer offer) {
-        return listener.encryption().isPresent() && tls.isEmpty() ? offer : offer.withoutStartTls();
+        return listener.encryption().isPresent() && tls.isEmpty() ? offer : offer.without(Extension.STARTTLS);
     }
 
     /** Says {@code ready} and begins the handshake, or says that it cannot begin now. */
@@ -67,10 +79,14 @@ final class Upgrade {
 
     /** From here on the session begins anew. */
     void succeeded(SslHandler handler) {
-        var agreed = handler.engine().getSession();
-        tls = Optional.of(new Tls(agreed.getProtocol(), agreed.getCipherSuite()));
-        session.witness().shookHands(HandshakeResult.OK, agreed.getProtocol());
+        tls = Optional.of(agreed(handler));
+        session.witness().shookHands(HandshakeResult.OK, tls.get().version());
         session.guarded(session::beginAnew);
+    }
+
+    private static Tls agreed(SslHandler handler) {
+        SSLSession agreed = handler.engine().getSession();
+        return new Tls(agreed.getProtocol(), agreed.getCipherSuite());
     }
 
     /** No word can be said any more: neither side knows in which language. */
