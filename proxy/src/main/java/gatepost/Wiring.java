@@ -95,7 +95,7 @@ public final class Wiring {
         Lookups lookups = lookups(loops, metrics);
         Backends backends = backends(metrics);
         Holds holds = Holds.start(settings.memory(), SHARE, spillDirectory());
-        metrics.messageBuffer(holds.budget()::used, holds.budget().limit());
+        metrics.messageBuffer(holds.budget()::used, holds.budget().limit(), holds::pauses);
         Memories memories = Memory.open(
                 storeDirectory(), setup.time(), metrics.memory(), new GreylistCounts(metrics.greylist()), operator);
         Memory.answer(lookups, memories);

@@ -2,6 +2,7 @@ package gatepost.observe;
 
 import gatepost.events.Event;
 import gatepost.events.Events;
+import gatepost.mail.Reference;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Histogram;
@@ -11,6 +12,9 @@ import java.util.Map;
 
 /** Counts commands by what they were answered. A word that is not in the list is {@code other}, whatever it was. */
 final class CommandMetrics implements Events {
+
+    /** Seconds from which on a command is worth a look at its session. */
+    private static final double SLOW = 1;
 
     private static final String[] WORDS = {
         "CONNECT",
@@ -53,7 +57,15 @@ final class CommandMetrics implements Events {
         if (event instanceof Event.CommandAnswered answered) {
             Series series = byWord.getOrDefault(answered.command(), other);
             series.codes.of(answered.code()).inc();
-            series.duration.observe(Seconds.of(answered.took()));
+            observe(series.duration, Seconds.of(answered.took()), answered.session());
+        }
+    }
+
+    private static void observe(Histogram.Child duration, double seconds, Reference session) {
+        if (seconds < SLOW) {
+            duration.observe(seconds);
+        } else {
+            duration.observeWithExemplar(seconds, Exemplars.REF, session.text());
         }
     }
 
