@@ -85,6 +85,13 @@ final class MetricsTest {
     }
 
     @Test
+    void sessionsThatABugEndedAreCounted() {
+        assertShown("gatepost_sessions_broken_total 0.0");
+        tell(new Event.SessionBroke(Samples.SESSION, new IllegalStateException("a bug")));
+        assertShown("gatepost_sessions_broken_total 1.0");
+    }
+
+    @Test
     void handshakesAreCountedByVersionAndCertificatesTellTheirEnd() {
         assertShown("gatepost_tls_handshakes_total{result=\"refused\",version=\"none\",} 0.0");
         tell(new Event.TlsHandshake(HandshakeResult.OK, "TLSv1.3"));
