@@ -10,12 +10,16 @@ final class AtScrape {
     private AtScrape() {}
 
     static Gauge gauge(String name, String help, LongSupplier now) {
-        return Gauge.build(name, help).create().setChild(new Gauge.Child() {
+        return Gauge.build(name, help).create().setChild(gauge(now));
+    }
+
+    static Gauge.Child gauge(LongSupplier now) {
+        return new Gauge.Child() {
             @Override
             public double get() {
                 return now.getAsLong();
             }
-        });
+        };
     }
 
     /** @param now never falls */

@@ -38,10 +38,12 @@ final class CommandMetrics implements Events {
     private final Series other;
 
     CommandMetrics(CollectorRegistry registry) {
-        Counter total = Counter.build("gatepost_commands_total", "Commands, by what they were answered.")
+        Counter total = Counter.build("gatepost_commands_total", "Commands by the code they were answered with.")
                 .labelNames("command", "code")
                 .register(registry);
-        Histogram duration = Histogram.build("gatepost_command_duration_seconds", "From a command to its reply.")
+        Histogram duration = Histogram.build(
+                        "gatepost_command_duration_seconds",
+                        "Time from a command to its reply; connect is the greeting, message the end of data.")
                 .labelNames("command")
                 .buckets(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 120)
                 .register(registry);

@@ -37,10 +37,10 @@ final class DecisionMetrics implements Events {
         for (TransactionResult result : TransactionResult.values()) {
             transactions.put(result, results.labels(result.name().toLowerCase(Locale.ROOT)));
         }
-        size = Histogram.build("gatepost_message_size_bytes", "Size of messages.")
+        size = Histogram.build("gatepost_message_size_bytes", "Size of messages that were judged.")
                 .buckets(KIB, 4 * KIB, 16 * KIB, 64 * KIB, 256 * KIB, MIB, 4 * MIB, 16 * MIB, 64 * MIB)
                 .register(registry);
-        score = Histogram.build("gatepost_message_score", "Score of messages.")
+        score = Histogram.build("gatepost_message_score", "Score of messages, as the policy adds it up.")
                 .buckets(-5, -2, 0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25)
                 .register(registry);
     }

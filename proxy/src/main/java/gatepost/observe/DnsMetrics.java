@@ -36,7 +36,8 @@ public final class DnsMetrics {
         queries = Counter.build("gatepost_dns_queries_total", "Questions sent to the resolver.")
                 .labelNames("purpose", "result")
                 .register(registry);
-        durations = Histogram.build("gatepost_dns_query_duration_seconds", "Until the resolver answered, or did not.")
+        durations = Histogram.build(
+                        "gatepost_dns_query_duration_seconds", "Time until the resolver answered, or was given up.")
                 .labelNames("purpose")
                 .buckets(0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
                 .register(registry);
@@ -45,10 +46,14 @@ public final class DnsMetrics {
                 .register(registry);
         hits = cache.labels("hit");
         misses = cache.labels("miss");
-        lookups = Counter.build("gatepost_dnsbl_lookups_total", "Answers of DNS lists.")
+        lookups = Counter.build(
+                        "gatepost_dnsbl_lookups_total",
+                        "Answers of DNS lists about clients; those from the cache are not counted again.")
                 .labelNames("list", "result")
                 .register(registry);
-        up = Gauge.build("gatepost_dnsbl_list_up", "Whether a DNS list passes its self-test (RFC 5782 section 5).")
+        up = Gauge.build(
+                        "gatepost_dnsbl_list_up",
+                        "1 while a DNS list answers and passes its self-test (RFC 5782 section 5).")
                 .labelNames("list")
                 .register(registry);
         for (String purpose : PURPOSES) {

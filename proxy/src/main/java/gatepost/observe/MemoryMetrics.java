@@ -24,7 +24,7 @@ public final class MemoryMetrics {
 
     MemoryMetrics(CollectorRegistry registry) {
         this.registry = registry;
-        level = Gauge.build("gatepost_load_level", "0 normal, 1 careful, 2 shedding.")
+        level = Gauge.build("gatepost_load_level", "How loaded this host is: 0 normal, 1 careful, 2 shedding.")
                 .register(registry);
         ratio = Gauge.build("gatepost_load_ratio", "The highest of what is used of what there is, smoothed.")
                 .register(registry);
@@ -34,7 +34,7 @@ public final class MemoryMetrics {
         operations = Counter.build("gatepost_store_operations_total", "What the store was asked, and what came of it.")
                 .labelNames("op", "result")
                 .register(registry);
-        duration = Histogram.build("gatepost_store_operation_duration_seconds", "Until the store answered.")
+        duration = Histogram.build("gatepost_store_operation_duration_seconds", "Time until the store answered.")
                 .labelNames("op")
                 .buckets(0.00001, 0.0001, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 1)
                 .register(registry);

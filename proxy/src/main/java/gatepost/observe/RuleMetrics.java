@@ -36,7 +36,9 @@ final class RuleMetrics implements Events {
     private final Map<Matched, Counter.Child> matched = new ConcurrentHashMap<>();
 
     RuleMetrics(CollectorRegistry registry) {
-        decisions = Counter.build("gatepost_decisions_total", "Answers that decided something, by rule.")
+        decisions = Counter.build(
+                        "gatepost_decisions_total",
+                        "Answers that decided something; rule none is acceptance, mode monitor what would have been said.")
                 .labelNames("phase", "rule", "action", "mode")
                 .register(registry);
         matches = Counter.build("gatepost_rule_matches_total", "Rules that matched without deciding.")

@@ -19,7 +19,9 @@ final class ShedMetrics implements Events {
     private final Counter.Child handshakes;
 
     ShedMetrics(CollectorRegistry registry) {
-        Counter shed = Counter.build("gatepost_load_shed_total", "What was put off because this host is busy.")
+        Counter shed = Counter.build(
+                        "gatepost_load_shed_total",
+                        "What was put off for want of room: new connections, memory for a message, TLS handshakes.")
                 .labelNames("reason")
                 .register(registry);
         connections = shed.labels("connections");

@@ -61,10 +61,6 @@ final class MetricsTest {
                     .filter(line -> domain.endsWith(".org"));
         }
     };
-
-    private static final Exemption SPARED = new Exemption(
-            "friends", Condition.ALWAYS, Set.of(), Set.of("held"), false, false, Set.of(), new Origin("a.policy", 1));
-
     private final Metrics metrics = new Metrics("0.1.0", "abc");
 
     @Test
@@ -253,12 +249,12 @@ final class MetricsTest {
     void backendIsCountedByCommandAndCode() {
         metrics.backend().backend("postfix", 200);
         metrics.backend().up("postfix", true);
-        metrics.backend().active("postfix", 1);
+        metrics.backend().connections("postfix", () -> 3);
         metrics.backend().reply("postfix", "MESSAGE", 250, 0.004);
         metrics.backend().reply("postfix", "DANCE", 502, 0.004);
         metrics.backend().waited("postfix", 0.002);
         assertShown("gatepost_backend_up{backend=\"postfix\",} 1.0");
-        assertShown("gatepost_backend_connections{backend=\"postfix\",state=\"active\",} 1.0");
+        assertShown("gatepost_backend_connections{backend=\"postfix\",state=\"open\",} 3.0");
         assertShown("gatepost_backend_connections{backend=\"postfix\",state=\"limit\",} 200.0");
         assertShown("gatepost_backend_replies_total{backend=\"postfix\",command=\"message\",code=\"250\",} 1.0");
         assertShown("gatepost_backend_replies_total{backend=\"postfix\",command=\"other\",code=\"502\",} 1.0");
@@ -397,7 +393,7 @@ final class MetricsTest {
         return out.toString();
     }
 
-    private static PolicyBook book(String hash, Stance stance) {
+    static PolicyBook book(String hash, Stance stance) {
         List<Rule> rules = List.of(
                 rule("bad", Phase.CONNECT, Mode.ENFORCE, Effect.refuse(Effect.Kind.DROP)),
                 new Rule(
@@ -413,7 +409,12 @@ final class MetricsTest {
                 rule("watched", Phase.RCPT, Mode.MONITOR, Effect.refuse(Effect.Kind.DEFER)),
                 rule("switched-off", Phase.RCPT, Mode.OFF, Effect.refuse(Effect.Kind.DEFER)),
                 rule("points", Phase.MAIL, Mode.ENFORCE, new Effect.Points(2)));
-        return new OnePolicy(new Policy(stance, BELOW_ORG, rules, List.of(SPARED), List.of()), hash, 1000);
+        return new OnePolicy(new Policy(stance, BELOW_ORG, rules, List.of(sparing("held")), List.of()), hash, 1000);
+    }
+
+    static Exemption sparing(String rule) {
+        return new Exemption(
+                "friends", Condition.ALWAYS, Set.of(), Set.of(rule), false, false, Set.of(), new Origin("a.policy", 1));
     }
 
     private static Rule rule(String name, Phase phase, Mode mode, Effect effect) {
