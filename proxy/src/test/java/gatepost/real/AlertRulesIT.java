@@ -72,7 +72,8 @@ class AlertRulesIT {
         return alerts;
     }
 
-    private static Set<String> all(String regex, String text) {
+    /** What the group of a regular expression is, wherever it is found. */
+    static Set<String> all(String regex, String text) {
         return Pattern.compile(regex)
                 .matcher(text)
                 .results()

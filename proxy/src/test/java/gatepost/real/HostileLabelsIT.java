@@ -5,16 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gatepost.Server;
 import gatepost.harness.ScriptedBackend;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +38,7 @@ class HostileLabelsIT {
         backend = ScriptedBackend.start();
         dns = new LocalDns(Site.below(directory).path(""), "2.0.0.127.zen.spamhaus.org. A 127.0.0.2");
         Site site = Site.below(directory);
-        shippedPolicies().forEach(path -> site.write(path, Checkout.text(path)));
+        Checkout.filesBelow("policies").forEach(path -> site.write(path, Checkout.text(path)));
         server = site.settings(Site.settings(List.of("127.0.0.1:0"), backend.port(), dns.port())
                                 .replace("site.policy", "policies/default.policy")
                         + "metrics on 127.0.0.1:0\n")
@@ -105,16 +101,5 @@ class HostileLabelsIT {
 
     private String page() {
         return Web.get(server.adminAddress().orElseThrow().getPort(), "/metrics");
-    }
-
-    private static List<String> shippedPolicies() {
-        Path root = Checkout.root();
-        try (Stream<Path> all = Files.walk(root.resolve("policies"))) {
-            return all.filter(Files::isRegularFile)
-                    .map(path -> root.relativize(path).toString())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -18,7 +18,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,9 +128,9 @@ class MonitoringIT {
     @Test
     void everythingExposedIsInTheTable() {
         traffic();
-        Set<String> exposed = all("# TYPE (gatepost_\\w+) ", page());
+        Set<String> exposed = AlertRulesIT.all("# TYPE (gatepost_\\w+) ", page());
         assertTrue(exposed.contains("gatepost_commands_total"), exposed::toString);
-        exposed.removeAll(all("\\n\\| `(gatepost_\\w+)` ", Checkout.text("deploy/prometheus/README.md")));
+        exposed.removeAll(AlertRulesIT.all("\\n\\| `(gatepost_\\w+)` ", Checkout.text("deploy/prometheus/README.md")));
         assertEquals(Set.of(), exposed);
     }
 
@@ -207,14 +206,6 @@ class MonitoringIT {
     /** As Grafana fills it in. */
     private static String chosen(String expression) {
         return expression.replace("$job", "gatepost").replace("$instance", ".*").replace("$__rate_interval", "1m");
-    }
-
-    private static Set<String> all(String regex, String text) {
-        return Pattern.compile(regex)
-                .matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private String page() {
