@@ -56,7 +56,10 @@ public final class Memory {
         StateStore store = directory.isPresent()
                 ? EmbeddedStore.open(directory.get(), StoreSize.DEFAULT, clock, alarms)
                 : new MemoryStore(clock);
-        return Memories.upon(store, new SiteKey(secret(directory)), suffixes(), clock::now, steadyMillis(), greylisted);
+        metrics.store(store::size);
+        StateStore counted = new CountedStore(store, metrics);
+        return Memories.upon(
+                counted, new SiteKey(secret(directory)), suffixes(), clock::now, steadyMillis(), greylisted);
     }
 
     /** Has look-ups of what is remembered answered. */

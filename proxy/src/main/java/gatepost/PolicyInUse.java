@@ -39,7 +39,7 @@ final class PolicyInUse implements Supplier<Engine> {
         this.loaded = first;
         this.engine = new Engine(first.book().orElseThrow());
         events.tell(new Event.PolicyLoaded(System.currentTimeMillis(), engine.book()));
-        events.tell(new Event.ListsInUse(lists()));
+        tellLists();
     }
 
     @Override
@@ -68,7 +68,7 @@ final class PolicyInUse implements Supplier<Engine> {
         use(fresh);
         loadedAt = now / 1000;
         events.tell(new Event.PolicyReloaded(now, engine.book()));
-        events.tell(new Event.ListsInUse(lists()));
+        tellLists();
         return new AdminReload.Outcome(true, "policy " + engine.book().hash() + " is in use");
     }
 
@@ -83,7 +83,7 @@ final class PolicyInUse implements Supplier<Engine> {
             if (fresh.book().isPresent()) {
                 use(fresh);
                 events.tell(new Event.ListsReread(engine.book(), listsOf(anew)));
-                events.tell(new Event.ListsInUse(lists()));
+                tellLists();
                 return;
             }
             Set<String> broken = broken(fresh, anew);
@@ -109,6 +109,11 @@ final class PolicyInUse implements Supplier<Engine> {
                 .filter(problem -> problem.severity() != Severity.WARNING)
                 .map(Problem::print)
                 .collect(Collectors.joining());
+    }
+
+    private void tellLists() {
+        events.tell(new Event.ListsInUse(lists()));
+        events.tell(new Event.DomainsInUse(engine.book(), loaded.ownDomains()));
     }
 
     private void use(Loaded fresh) {

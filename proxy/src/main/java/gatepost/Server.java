@@ -131,7 +131,7 @@ public final class Server implements AutoCloseable {
     /** Has exactly the DNS lists of the policy watched. */
     private void watchLists() {
         List<DnsList> lists = parts.policy().loaded().names().dnsLists();
-        lists.forEach(list -> parts.metrics().dns().list(list.name()));
+        parts.metrics().dns().lists(lists.stream().map(DnsList::name).toList());
         parts.lookups().watch(lists);
     }
 

@@ -34,6 +34,11 @@ final class StoreAlarms implements StoreEvents {
     }
 
     @Override
+    public void evicted(int entries) {
+        metrics.evicted(entries);
+    }
+
+    @Override
     public void clockJumped(long seconds) {
         operator.warn("the time of day jumped by {} s; what is remembered goes on as if it had not", seconds);
     }

@@ -94,8 +94,9 @@ public final class Wiring {
         PolicyInUse policy = new PolicyInUse(setup.policy(), setup.reload(), events);
         Lookups lookups = lookups(loops, metrics);
         Backends backends = backends(metrics);
+        backends.all().forEach(each -> metrics.backend().connections(each.name(), each::connections));
         Holds holds = Holds.start(settings.memory(), SHARE, spillDirectory());
-        metrics.messageBuffer(holds.budget()::used, holds.budget().limit());
+        metrics.messageBuffer(holds.budget()::used, holds.budget().limit(), holds::pauses);
         Memories memories = Memory.open(
                 storeDirectory(), setup.time(), metrics.memory(), new GreylistCounts(metrics.greylist()), operator);
         Memory.answer(lookups, memories);

@@ -20,11 +20,12 @@ public sealed interface Event {
     /**
      * A command was answered.
      *
+     * @param session its reference
      * @param command the word of the command in upper case, {@code CONNECT} for the greeting, {@code MESSAGE} for the
      *     end of data; whatever else a client wrote may stand here too, sinks tell the known words from it
      * @param took from the end of the command to its reply
      */
-    record CommandAnswered(String command, int code, Duration took) implements Event {}
+    record CommandAnswered(Reference session, String command, int code, Duration took) implements Event {}
 
     /**
      * STARTTLS was answered with 220 and led to something, or with 454.
@@ -59,6 +60,14 @@ public sealed interface Event {
 
         public ListsInUse {
             lists = List.copyOf(lists);
+        }
+    }
+
+    /** The domains of the policy in use, told whenever these may be others; the exceptions are no entries. */
+    record DomainsInUse(PolicyBook book, List<String> entries) implements Event {
+
+        public DomainsInUse {
+            entries = List.copyOf(entries);
         }
     }
 

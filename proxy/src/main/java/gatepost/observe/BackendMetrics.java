@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** Counts what the backends answer and how long they take. */
 public final class BackendMetrics {
@@ -27,7 +28,9 @@ public final class BackendMetrics {
         up = Gauge.build("gatepost_backend_up", "Whether the backend takes connections.")
                 .labelNames("backend")
                 .register(registry);
-        connections = Gauge.build("gatepost_backend_connections", "Connections to the backend, and their limit.")
+        connections = Gauge.build(
+                        "gatepost_backend_connections",
+                        "Connections to the backend that are open, and how many may be.")
                 .labelNames("backend", "state")
                 .register(registry);
         replies = Counter.build("gatepost_backend_replies_total", "Replies of the backend.")
@@ -46,7 +49,6 @@ public final class BackendMetrics {
     /** A backend of the settings: its series begin at 0. */
     public void backend(String name, int limit) {
         up.labels(name);
-        connections(name, 0, 0);
         connections.labels(name, "limit").set(limit);
         wait.labels(name);
     }
@@ -55,19 +57,9 @@ public final class BackendMetrics {
         up.labels(backend).set(accepts ? 1 : 0);
     }
 
-    public void connections(String backend, int idle, int active) {
-        connections.labels(backend, "idle").set(idle);
-        connections.labels(backend, "active").set(active);
-    }
-
-    /** @param change 1 or -1 */
-    public void idle(String backend, int change) {
-        connections.labels(backend, "idle").inc(change);
-    }
-
-    /** @param change 1 or -1 */
-    public void active(String backend, int change) {
-        connections.labels(backend, "active").inc(change);
+    /** @param open how many there are, also those that are being made or wait ready; asked at every scrape */
+    public void connections(String backend, LongSupplier open) {
+        connections.setChild(AtScrape.gauge(open), backend, "open");
     }
 
     /** @param command connect, ehlo, xclient, mail, rcpt, message and the like, in any case; else it counts as other */

@@ -2,6 +2,7 @@ package gatepost.observe;
 
 import gatepost.events.Event;
 import gatepost.events.Events;
+import gatepost.mail.Reference;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Histogram;
@@ -11,6 +12,9 @@ import java.util.Map;
 
 /** Counts commands by what they were answered. A word that is not in the list is {@code other}, whatever it was. */
 final class CommandMetrics implements Events {
+
+    /** Seconds from which on a command is worth a look at its session. */
+    private static final double SLOW = 1;
 
     private static final String[] WORDS = {
         "CONNECT",
@@ -35,10 +39,12 @@ final class CommandMetrics implements Events {
     private final Series other;
 
     CommandMetrics(CollectorRegistry registry) {
-        Counter total = Counter.build("gatepost_commands_total", "Commands, by what they were answered.")
+        Counter total = Counter.build("gatepost_commands_total", "Commands by the code they were answered with.")
                 .labelNames("command", "code")
                 .register(registry);
-        Histogram duration = Histogram.build("gatepost_command_duration_seconds", "From a command to its reply.")
+        Histogram duration = Histogram.build(
+                        "gatepost_command_duration_seconds",
+                        "Time from a command to its reply; connect is the greeting, message the end of data.")
                 .labelNames("command")
                 .buckets(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 120)
                 .register(registry);
@@ -54,7 +60,15 @@ final class CommandMetrics implements Events {
         if (event instanceof Event.CommandAnswered answered) {
             Series series = byWord.getOrDefault(answered.command(), other);
             series.codes.of(answered.code()).inc();
-            series.duration.observe(Seconds.of(answered.took()));
+            observe(series.duration, Seconds.of(answered.took()), answered.session());
+        }
+    }
+
+    private static void observe(Histogram.Child duration, double seconds, Reference session) {
+        if (seconds < SLOW) {
+            duration.observe(seconds);
+        } else {
+            duration.observeWithExemplar(seconds, Exemplars.REF, session.text());
         }
     }
 

@@ -19,6 +19,7 @@ final class ConnectionMetrics implements Events {
     private final Gauge limit;
     private final Map<CloseReason, Counter.Child> closed = new EnumMap<>(CloseReason.class);
     private final Histogram duration;
+    private final Counter broken;
 
     ConnectionMetrics(CollectorRegistry registry) {
         total = Counter.build("gatepost_connections_total", "Accepted TCP connections.")
@@ -39,6 +40,8 @@ final class ConnectionMetrics implements Events {
         duration = Histogram.build("gatepost_connection_duration_seconds", "How long connections last.")
                 .buckets(0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600)
                 .register(registry);
+        broken = Counter.build("gatepost_sessions_broken_total", "Sessions that a bug of Gatepost ended.")
+                .register(registry);
     }
 
     void listener(String name, int most) {
@@ -56,6 +59,8 @@ final class ConnectionMetrics implements Events {
             open.labels(ended.listener()).dec();
             closed.get(ended.reason()).inc();
             duration.observe(Seconds.of(ended.lasted()));
+        } else if (event instanceof Event.SessionBroke) {
+            broken.inc();
         }
     }
 }

@@ -1,6 +1,5 @@
 package gatepost.observe;
 
-import gatepost.events.Action;
 import gatepost.events.Decision;
 import gatepost.events.Event;
 import gatepost.events.Events;
@@ -20,30 +19,28 @@ final class DecisionMetrics implements Events {
     private static final double KIB = 1024;
     private static final double MIB = 1024 * KIB;
 
-    private final Counter.Child accepted;
-    private final Counter.Child rejected;
-    private final Counter.Child deferred;
+    private final Map<RecipientResult, Counter.Child> recipients = new EnumMap<>(RecipientResult.class);
     private final Map<TransactionResult, Counter.Child> transactions = new EnumMap<>(TransactionResult.class);
     private final Histogram size;
     private final Histogram score;
 
     DecisionMetrics(CollectorRegistry registry) {
-        Counter recipients = Counter.build("gatepost_recipients_total", "Answers to RCPT.")
+        Counter answers = Counter.build("gatepost_recipients_total", "Answers to RCPT.")
                 .labelNames("result")
                 .register(registry);
-        accepted = recipients.labels("accepted");
-        rejected = recipients.labels("rejected");
-        deferred = recipients.labels("deferred");
+        for (RecipientResult result : RecipientResult.values()) {
+            recipients.put(result, answers.labels(result.word()));
+        }
         Counter results = Counter.build("gatepost_transactions_total", "Transactions that reached their message.")
                 .labelNames("result")
                 .register(registry);
         for (TransactionResult result : TransactionResult.values()) {
             transactions.put(result, results.labels(result.name().toLowerCase(Locale.ROOT)));
         }
-        size = Histogram.build("gatepost_message_size_bytes", "Size of messages.")
+        size = Histogram.build("gatepost_message_size_bytes", "Size of messages that were judged.")
                 .buckets(KIB, 4 * KIB, 16 * KIB, 64 * KIB, 256 * KIB, MIB, 4 * MIB, 16 * MIB, 64 * MIB)
                 .register(registry);
-        score = Histogram.build("gatepost_message_score", "Score of messages.")
+        score = Histogram.build("gatepost_message_score", "Score of messages, as the policy adds it up.")
                 .buckets(-5, -2, 0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25)
                 .register(registry);
     }
@@ -59,7 +56,7 @@ final class DecisionMetrics implements Events {
 
     private void count(Decision decision) {
         if (decision.phase() == Phase.RCPT) {
-            recipient(decision).inc();
+            recipients.get(RecipientResult.of(decision)).inc();
         } else if (decision.observed() instanceof AtMessage seen) {
             size.observe(seen.figures().size());
             observeScore(decision.grounds().score());
@@ -71,13 +68,5 @@ final class DecisionMetrics implements Events {
         if (Double.isFinite(points)) {
             score.observe(points);
         }
-    }
-
-    /** A drop counts by its class, as the sender's server reads it. */
-    private Counter.Child recipient(Decision decision) {
-        if (decision.action() == Action.ACCEPT) {
-            return accepted;
-        }
-        return decision.refusal().orElseThrow().reply().isPermanent() ? rejected : deferred;
     }
 }

@@ -4,13 +4,19 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what is asked of the DNS and how it answers; by what for, never by what was asked. */
 public final class DnsMetrics {
+
+    private static final List<String> PURPOSES = List.of("dnsbl", "dnswl", "helo", "rdns", "sender");
+
+    private static final List<String> RESULTS = List.of("ok", "nxdomain", "servfail", "refused", "timeout");
 
     private static final List<String> LIST_RESULTS =
             List.of("listed", "not_listed", "unknown_answer", "refused", "timeout");
@@ -21,6 +27,7 @@ public final class DnsMetrics {
     private final Counter.Child misses;
     private final Counter lookups;
     private final Gauge up;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Map<String, Histogram.Child> durationByPurpose = new ConcurrentHashMap<>();
     private final Map<Pair, Counter.Child> queriesByPair = new ConcurrentHashMap<>();
     private final Map<Pair, Counter.Child> lookupsByPair = new ConcurrentHashMap<>();
@@ -29,7 +36,8 @@ public final class DnsMetrics {
         queries = Counter.build("gatepost_dns_queries_total", "Questions sent to the resolver.")
                 .labelNames("purpose", "result")
                 .register(registry);
-        durations = Histogram.build("gatepost_dns_query_duration_seconds", "Until the resolver answered, or did not.")
+        durations = Histogram.build(
+                        "gatepost_dns_query_duration_seconds", "Time until the resolver answered, or was given up.")
                 .labelNames("purpose")
                 .buckets(0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
                 .register(registry);
@@ -38,18 +46,26 @@ public final class DnsMetrics {
                 .register(registry);
         hits = cache.labels("hit");
         misses = cache.labels("miss");
-        lookups = Counter.build("gatepost_dnsbl_lookups_total", "Answers of DNS lists.")
+        lookups = Counter.build(
+                        "gatepost_dnsbl_lookups_total",
+                        "Answers of DNS lists about clients; those from the cache are not counted again.")
                 .labelNames("list", "result")
                 .register(registry);
-        up = Gauge.build("gatepost_dnsbl_list_up", "Whether a DNS list passes its self-test (RFC 5782 section 5).")
+        up = Gauge.build(
+                        "gatepost_dnsbl_list_up",
+                        "1 while a DNS list answers and passes its self-test (RFC 5782 section 5).")
                 .labelNames("list")
                 .register(registry);
+        for (String purpose : PURPOSES) {
+            durationByPurpose.put(purpose, durations.labels(purpose));
+            RESULTS.forEach(result -> queries.labels(purpose, result));
+        }
     }
 
     /**
      * A query ended.
      *
-     * @param purpose dnsbl, dnswl, spf, dkim, dmarc, sender, rdns, uribl
+     * @param purpose dnsbl, dnswl, helo, rdns, sender
      * @param result ok, nodata, nxdomain, timeout, servfail, refused, in any case; nodata counts as ok: the name is
      *     there
      */
@@ -65,10 +81,23 @@ public final class DnsMetrics {
         (hit ? hits : misses).inc();
     }
 
-    /** A list of the policy: its series begin at 0, and it is up until its self-test says otherwise. */
-    public void list(String list) {
-        up.labels(list).set(1);
-        LIST_RESULTS.forEach(result -> lookups(list, result));
+    /**
+     * The lists of the policy in use. The series of a new one begin at 0, and it is up until its self-test says
+     * otherwise; one that is gone is neither up nor down.
+     */
+    public void lists(Collection<String> inUse) {
+        for (String list : inUse) {
+            if (known.add(list)) {
+                up.labels(list).set(1);
+                LIST_RESULTS.forEach(result -> lookups(list, result));
+            }
+        }
+        for (String gone : Set.copyOf(known)) {
+            if (!inUse.contains(gone)) {
+                known.remove(gone);
+                up.remove(gone);
+            }
+        }
     }
 
     /**
@@ -83,7 +112,9 @@ public final class DnsMetrics {
 
     /** The self-test of a list passed, or did not. */
     public void listUp(String list, boolean passed) {
-        up.labels(list).set(passed ? 1 : 0);
+        if (known.contains(list)) {
+            up.labels(list).set(passed ? 1 : 0);
+        }
     }
 
     private static String word(String result) {

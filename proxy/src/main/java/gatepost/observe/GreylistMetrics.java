@@ -9,11 +9,13 @@ import gatepost.observed.Phase;
 import gatepost.policy.Effect;
 import gatepost.policy.Finding;
 import gatepost.policy.Mode;
+import gatepost.policy.Policy;
 import gatepost.policy.PolicyBook;
 import gatepost.policy.Rule;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Histogram;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +25,8 @@ public final class GreylistMetrics implements Events {
 
     private static final String PASSED = "passed";
     private static final String NEVER_RETURNED = "never_returned";
+    private static final String BOUNCE = "bounce";
+    private static final String KNOWN = "known";
 
     /** Seconds from first contact to pass: around the times at which senders retry. */
     private static final double[] WAITS = {300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400, 172_800};
@@ -36,7 +40,7 @@ public final class GreylistMetrics implements Events {
         contacts = Counter.build("gatepost_greylist_total", "Contacts that a greylist was asked about, by outcome.")
                 .labelNames("result")
                 .register(registry);
-        for (String result : new String[] {"new", "early", PASSED, "known", NEVER_RETURNED}) {
+        for (String result : new String[] {"new", "early", PASSED, KNOWN, NEVER_RETURNED}) {
             contacts.labels(result);
         }
         exempt = Counter.build(
@@ -70,12 +74,25 @@ public final class GreylistMetrics implements Events {
     @Override
     public void tell(Event event) {
         if (event instanceof Event.PolicyLoaded loaded) {
-            rules = greylists(loaded.book());
+            use(loaded.book());
         } else if (event instanceof Event.PolicyReloaded reloaded) {
-            rules = greylists(reloaded.book());
+            use(reloaded.book());
         } else if (event instanceof Event.Decided each && !rules.isEmpty()) {
             spared(each.decision()).ifPresent(cause -> exempt.labels(cause).inc());
         }
+    }
+
+    private void use(PolicyBook book) {
+        Policy policy = book.common();
+        List<Rule> greylists = policy.rules(Phase.RCPT).stream()
+                .filter(rule -> rule.effect() instanceof Effect.Greylist && rule.mode() != Mode.OFF)
+                .toList();
+        for (Rule rule : greylists) {
+            exempt.labels(BOUNCE);
+            exempt.labels(KNOWN);
+            policy.exemptionsOf(rule).forEach(exemption -> exempt.labels(exemption.name()));
+        }
+        rules = greylists.stream().map(Rule::name).collect(Collectors.toUnmodifiableSet());
     }
 
     private Optional<String> spared(Decision decision) {
@@ -90,16 +107,9 @@ public final class GreylistMetrics implements Events {
             return exemption;
         }
         if (decision.observed() instanceof AtMail mail && mail.sender().isNull()) {
-            return Optional.of("bounce");
+            return Optional.of(BOUNCE);
         }
         boolean known = "yes".equals(decision.grounds().facts().get("client.known"));
-        return known ? Optional.of("known") : Optional.empty();
-    }
-
-    private static Set<String> greylists(PolicyBook book) {
-        return book.common().rules(Phase.RCPT).stream()
-                .filter(rule -> rule.effect() instanceof Effect.Greylist && rule.mode() != Mode.OFF)
-                .map(Rule::name)
-                .collect(Collectors.toUnmodifiableSet());
+        return known ? Optional.of(KNOWN) : Optional.empty();
     }
 }

@@ -20,7 +20,7 @@ final class ListMetrics implements Events {
         modified = Gauge.build("gatepost_list_modified_timestamp_seconds", "When the file of a list was written.")
                 .labelNames("list")
                 .register(registry);
-        errors = Counter.build("gatepost_list_reload_errors_total", "Changed lists that could not be used.")
+        errors = Counter.build("gatepost_list_reload_errors_total", "Changes of a list's file that could not be used.")
                 .labelNames("list")
                 .register(registry);
     }

@@ -10,10 +10,12 @@ final class LogMetrics {
     private final Counter dropped;
 
     LogMetrics(CollectorRegistry registry) {
-        records = Counter.build("gatepost_log_records_total", "Records written.")
+        records = Counter.build("gatepost_log_records_total", "Records written to a log.")
                 .labelNames("sink")
                 .register(registry);
-        dropped = Counter.build("gatepost_log_records_dropped_total", "Records lost: full queue, full disk.")
+        dropped = Counter.build(
+                        "gatepost_log_records_dropped_total",
+                        "Records of a log that were lost: it is slow, or cannot be written.")
                 .labelNames("sink")
                 .register(registry);
     }

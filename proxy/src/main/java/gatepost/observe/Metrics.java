@@ -37,6 +37,9 @@ public final class Metrics {
                 new DecisionMetrics(registry),
                 greylist,
                 new RuleMetrics(registry),
+                new LimitMetrics(registry),
+                new DomainMetrics(registry),
+                new ShedMetrics(registry),
                 new ListMetrics(registry)));
         Gauge.build("gatepost_build_info", "Version of this program; always 1.")
                 .labelNames("version", "revision", "java")
@@ -85,16 +88,15 @@ public final class Metrics {
      * The memory that messages are held in, in octets.
      *
      * @param used asked at every scrape, on the scraping thread
+     * @param waits how often a client was kept from sending because files were slower; asked likewise
      */
-    public void messageBuffer(LongSupplier used, long limit) {
-        Gauge.build("gatepost_message_buffer_bytes", "Memory that messages occupy.")
-                .create()
-                .setChild(new Gauge.Child() {
-                    @Override
-                    public double get() {
-                        return used.getAsLong();
-                    }
-                })
+    public void messageBuffer(LongSupplier used, long limit, LongSupplier waits) {
+        AtScrape.gauge("gatepost_message_buffer_bytes", "Memory that messages occupy.", used)
+                .register(registry);
+        AtScrape.counter(
+                        "gatepost_message_buffer_waits_total",
+                        "Clients kept from sending because files were slower.",
+                        waits)
                 .register(registry);
         Gauge.build("gatepost_message_buffer_limit_bytes", "Memory that messages may occupy.")
                 .register(registry)

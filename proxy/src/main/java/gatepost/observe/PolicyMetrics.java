@@ -25,13 +25,16 @@ final class PolicyMetrics implements Events {
     private final Map<Phase, Histogram.Child> duration = new EnumMap<>(Phase.class);
 
     PolicyMetrics(CollectorRegistry registry) {
-        active = Gauge.build("gatepost_policy_info", "The active policy; always 1.")
+        active = Gauge.build("gatepost_policy_info", "The policy in use by its hash; always 1.")
                 .labelNames("hash")
                 .register(registry);
-        successful = Gauge.build("gatepost_policy_last_reload_successful", "Whether the last (re)load was successful.")
+        successful = Gauge.build(
+                        "gatepost_policy_last_reload_successful",
+                        "1 when the last load or reload of the policy went well, else 0.")
                 .register(registry);
         since = Gauge.build(
-                        "gatepost_policy_last_reload_success_timestamp_seconds", "When a policy was last (re)loaded.")
+                        "gatepost_policy_last_reload_success_timestamp_seconds",
+                        "When a policy was last loaded or reloaded with success.")
                 .register(registry);
         reloads = Counter.build("gatepost_policy_reloads_total", "Reloads, by how they went.")
                 .labelNames("result")
@@ -39,10 +42,12 @@ final class PolicyMetrics implements Events {
         reloads.labels("success");
         reloads.labels("error");
         reloads.labels("test_failed");
-        rules = Gauge.build("gatepost_policy_rules", "Rules of the active policy.")
+        rules = Gauge.build("gatepost_policy_rules", "Rules of the policy in use.")
                 .labelNames("mode")
                 .register(registry);
-        Histogram judging = Histogram.build("gatepost_policy_duration_seconds", "Computing of the policy, no waiting.")
+        Histogram judging = Histogram.build(
+                        "gatepost_policy_duration_seconds",
+                        "Time to compute what the policy says, without waiting for answers.")
                 .labelNames("phase")
                 .buckets(0.00001, 0.00005, 0.0001, 0.0005, 0.001, 0.005, 0.01, 0.1)
                 .register(registry);

@@ -14,7 +14,9 @@ final class ProxyMetrics implements Events {
     private final Map<ProxyHeaderResult, Counter.Child> headers = new EnumMap<>(ProxyHeaderResult.class);
 
     ProxyMetrics(CollectorRegistry registry) {
-        Counter total = Counter.build("gatepost_proxy_headers_total", "Connections to listeners behind proxies.")
+        Counter total = Counter.build(
+                        "gatepost_proxy_headers_total",
+                        "Connections to listeners behind proxies, by the header that came first.")
                 .labelNames("result")
                 .register(registry);
         for (ProxyHeaderResult result : ProxyHeaderResult.values()) {

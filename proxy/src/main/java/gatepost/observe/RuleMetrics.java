@@ -27,13 +27,18 @@ final class RuleMetrics implements Events {
 
     private static final String NONE = "none";
 
+    /** A reply of this code ends the session, whatever the rule says. */
+    private static final int CLOSING = 421;
+
     private final Counter decisions;
     private final Counter matches;
     private final Map<Decided, Counter.Child> decided = new ConcurrentHashMap<>();
     private final Map<Matched, Counter.Child> matched = new ConcurrentHashMap<>();
 
     RuleMetrics(CollectorRegistry registry) {
-        decisions = Counter.build("gatepost_decisions_total", "Answers that decided something, by rule.")
+        decisions = Counter.build(
+                        "gatepost_decisions_total",
+                        "Answers that decided something; rule none is acceptance, mode monitor what would have been said.")
                 .labelNames("phase", "rule", "action", "mode")
                 .register(registry);
         matches = Counter.build("gatepost_rule_matches_total", "Rules that matched without deciding.")
@@ -41,10 +46,20 @@ final class RuleMetrics implements Events {
                 .register(registry);
         decided(Phase.RCPT, NONE, Action.ACCEPT, Mode.ENFORCE);
         decided(Phase.MESSAGE, NONE, Action.ACCEPT, Mode.ENFORCE);
-        decided(Phase.RCPT, BuiltIn.RELAY.reason(), Action.REJECT, Mode.ENFORCE);
-        decided(Phase.RCPT, BuiltIn.RECIPIENT_UNKNOWN.reason(), Action.REJECT, Mode.ENFORCE);
-        decided(Phase.RCPT, BuiltIn.BACKEND_DOWN.reason(), Action.DEFER, Mode.ENFORCE);
-        decided(Phase.RCPT, BuiltIn.SPLIT.reason(), Action.DEFER, Mode.ENFORCE);
+        builtIn(Phase.CONNECT, BuiltIn.RESOURCES, Action.DROP);
+        builtIn(Phase.MAIL, BuiltIn.SIZE_LIMIT, Action.REJECT);
+        builtIn(Phase.RCPT, BuiltIn.RELAY, Action.REJECT);
+        builtIn(Phase.RCPT, BuiltIn.NO_MAIL, Action.REJECT);
+        builtIn(Phase.RCPT, BuiltIn.RECIPIENT_UNKNOWN, Action.REJECT);
+        builtIn(Phase.RCPT, BuiltIn.BACKEND_REFUSED, Action.REJECT);
+        builtIn(Phase.RCPT, BuiltIn.BACKEND_REFUSED, Action.DEFER);
+        builtIn(Phase.RCPT, BuiltIn.BACKEND_DOWN, Action.DEFER);
+        builtIn(Phase.RCPT, BuiltIn.SPLIT, Action.DEFER);
+        builtIn(Phase.RCPT, BuiltIn.RESOURCES, Action.DEFER);
+        builtIn(Phase.MESSAGE, BuiltIn.SIZE_LIMIT, Action.REJECT);
+        builtIn(Phase.MESSAGE, BuiltIn.BACKEND_REFUSED, Action.REJECT);
+        builtIn(Phase.MESSAGE, BuiltIn.BACKEND_REFUSED, Action.DEFER);
+        builtIn(Phase.MESSAGE, BuiltIn.RESOURCES, Action.DEFER);
     }
 
     @Override
@@ -60,8 +75,14 @@ final class RuleMetrics implements Events {
 
     private void count(Decision decision) {
         String rule = decision.refusal().map(Refusal::reason).orElse(NONE);
-        decided(decision.phase(), rule, decision.action(), decision.grounds().mode())
-                .inc();
+        Counter.Child counter = decided(
+                decision.phase(), rule, decision.action(), decision.grounds().mode());
+        if (decision.refusal().isPresent()) {
+            counter.incWithExemplar(
+                    Exemplars.REF, decision.observed().reference().text());
+        } else {
+            counter.inc();
+        }
         for (Finding finding : decision.grounds().trace()) {
             if (belongsTo(decision.phase(), finding)) {
                 count(decision.phase(), finding);
@@ -70,7 +91,7 @@ final class RuleMetrics implements Events {
     }
 
     /** A header field is for the message, whatever phase its rule stands in. */
-    private static boolean belongsTo(Phase answered, Finding finding) {
+    static boolean belongsTo(Phase answered, Finding finding) {
         Phase found = finding.phase();
         boolean header =
                 finding.outcome() == Finding.Outcome.HEADER || finding.outcome() == Finding.Outcome.WOULD_HEADER;
@@ -108,19 +129,42 @@ final class RuleMetrics implements Events {
 
     private void prepare(Rule rule, Policy policy) {
         matched(rule.name(), Finding.Outcome.UNKNOWN.word());
-        if (rule.effect() instanceof Effect.Refuse refuse) {
-            boolean watched = rule.mode() == Mode.MONITOR || policy.stance() == Stance.MONITOR;
-            boolean softened = policy.stance() == Stance.SOFT && refuse.kind() == Effect.Kind.REJECT;
-            decided(
-                    spokenAt(rule),
-                    rule.name(),
-                    softened ? Action.DEFER : Action.valueOf(refuse.kind().name()),
-                    watched ? Mode.MONITOR : Mode.ENFORCE);
-        } else if (rule.effect() instanceof Effect.Score || rule.effect() instanceof Effect.Points) {
-            matched(rule.name(), rule.mode() == Mode.MONITOR ? "would-score" : "score");
-        } else if (rule.effect() instanceof Effect.AddField) {
-            matched(rule.name(), rule.mode() == Mode.MONITOR ? "would-header" : "header");
+        if (!policy.exemptionsOf(rule).isEmpty()) {
+            matched(rule.name(), Finding.Outcome.EXEMPT.word());
         }
+        boolean watched = rule.mode() == Mode.MONITOR;
+        if (rule.effect() instanceof Effect.Accept) {
+            prepareAccept(rule, watched);
+        } else if (rule.effect().scores()) {
+            matched(rule.name(), watched ? "would-score" : "score");
+        } else if (rule.effect() instanceof Effect.AddField) {
+            matched(rule.name(), watched ? "would-header" : "header");
+        } else {
+            Mode mode = watched || policy.stance() == Stance.MONITOR ? Mode.MONITOR : Mode.ENFORCE;
+            decided(spokenAt(rule), rule.name(), action(rule, policy.stance()), mode);
+        }
+    }
+
+    private void prepareAccept(Rule rule, boolean watched) {
+        if (watched) {
+            decided(rule.phase(), rule.name(), Action.ACCEPT, Mode.MONITOR);
+        } else {
+            matched(rule.name(), Finding.Outcome.ACCEPT.word());
+        }
+    }
+
+    /** What the rule does when it refuses: of a limit and a greylist its code says it. */
+    private static Action action(Rule rule, Stance stance) {
+        int code = rule.wording().code();
+        boolean drops = rule.effect() instanceof Effect.Refuse refuse && refuse.kind() == Effect.Kind.DROP;
+        if (drops || code == CLOSING) {
+            return Action.DROP;
+        }
+        return code >= 500 && stance != Stance.SOFT ? Action.REJECT : Action.DEFER;
+    }
+
+    private void builtIn(Phase phase, BuiltIn rule, Action action) {
+        decided(phase, rule.reason(), action, Mode.ENFORCE);
     }
 
     private static Phase spokenAt(Rule rule) {

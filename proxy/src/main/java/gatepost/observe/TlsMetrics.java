@@ -7,6 +7,7 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,6 +15,9 @@ import java.util.Map;
 public final class TlsMetrics implements Events {
 
     private static final String NONE = "none";
+
+    /** As the JDK and OpenSSL name them; older ones are never spoken. */
+    private static final List<String> VERSIONS = List.of("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3");
 
     private final Counter handshakes;
     private final Gauge notAfter;
@@ -27,6 +31,7 @@ public final class TlsMetrics implements Events {
                 handshakes.labels(word(result), NONE);
             }
         }
+        VERSIONS.forEach(version -> handshakes.labels(word(HandshakeResult.OK), version));
         notAfter = Gauge.build("gatepost_tls_certificate_not_after_timestamp_seconds", "When a certificate expires.")
                 .labelNames("name")
                 .register(registry);

@@ -1,14 +1,17 @@
 package gatepost.policy;
 
 import gatepost.facts.BoundFact;
+import gatepost.mail.Domain;
 import gatepost.observed.Phase;
 import gatepost.questions.DomainList;
+import gatepost.questions.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -74,6 +77,11 @@ public final class Policy {
         return domains;
     }
 
+    /** The line of its domains that a domain belongs to, as it is written; empty when it is none of ours. */
+    public Optional<String> ownDomain(Domain domain) {
+        return domains.match(domain.name()).filter(line -> !line.exception()).map(Entry::text);
+    }
+
     public List<Rule> rules(Phase phase) {
         return rules.get(phase.ordinal());
     }
@@ -88,7 +96,8 @@ public final class Policy {
         return heard.contains(rule);
     }
 
-    List<Exemption> exemptionsOf(Rule rule) {
+    /** What may spare a request from this rule, in written order. */
+    public List<Exemption> exemptionsOf(Rule rule) {
         return exemptions.get(rule.name());
     }
 

@@ -2,6 +2,7 @@ package gatepost.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gatepost.mail.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ final class EventsTest {
     void tellsEverySinkInOrder() {
         List<String> told = new ArrayList<>();
         Events both = Events.all(List.of(event -> told.add("first"), event -> told.add("second")));
-        both.tell(new Event.CommandAnswered("NOOP", 250, Duration.ofMillis(1)));
+        both.tell(new Event.CommandAnswered(Reference.of(Reference.EPOCH, 1, 1), "NOOP", 250, Duration.ofMillis(1)));
         assertEquals(List.of("first", "second"), told);
     }
 }

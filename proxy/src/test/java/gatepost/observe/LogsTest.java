@@ -20,7 +20,7 @@ final class LogsTest {
     @Test
     void decisionLogTakesEveryDecisionAndNothingElse() {
         try (DecisionLog log = new DecisionLog("mx1", Discretion.USUAL, sink, LogCounts.NONE, trouble)) {
-            log.tell(new Event.CommandAnswered("NOOP", 250, Duration.ZERO));
+            log.tell(new Event.CommandAnswered(Samples.SESSION, "NOOP", 250, Duration.ZERO));
             Samples.all().forEach(decision -> log.tell(new Event.Decided(decision)));
         }
         assertEquals(Samples.all().size(), lines().size());

@@ -12,6 +12,7 @@ import gatepost.events.TransactionResult;
 import gatepost.observed.Phase;
 import gatepost.policy.Condition;
 import gatepost.policy.Effect;
+import gatepost.policy.Exemption;
 import gatepost.policy.Mode;
 import gatepost.policy.OnePolicy;
 import gatepost.policy.Policy;
@@ -30,6 +31,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class MetricsTest {
@@ -46,6 +49,18 @@ final class MetricsTest {
         }
     };
 
+    private static final DomainList BELOW_ORG = new DomainList() {
+        @Override
+        public String name() {
+            return "domains";
+        }
+
+        @Override
+        public Optional<Entry> match(String domain) {
+            return Optional.of(new Entry("*.org", false, new Origin("a.policy", 1)))
+                    .filter(line -> domain.endsWith(".org"));
+        }
+    };
     private final Metrics metrics = new Metrics("0.1.0", "abc");
 
     @Test
@@ -63,6 +78,13 @@ final class MetricsTest {
         assertShown("gatepost_connections_closed_total{reason=\"protocol_error\",} 0.0");
         assertShown("gatepost_connection_duration_seconds_bucket{le=\"0.5\",} 0.0");
         assertShown("gatepost_connection_duration_seconds_bucket{le=\"1.0\",} 1.0");
+    }
+
+    @Test
+    void sessionsThatABugEndedAreCounted() {
+        assertShown("gatepost_sessions_broken_total 0.0");
+        tell(new Event.SessionBroke(Samples.SESSION, new IllegalStateException("a bug")));
+        assertShown("gatepost_sessions_broken_total 1.0");
     }
 
     @Test
@@ -87,9 +109,9 @@ final class MetricsTest {
 
     @Test
     void commandsAreCountedByCodeAndUnknownOnesAreOther() {
-        tell(new Event.CommandAnswered("EHLO", 250, Duration.ofMillis(2)));
-        tell(new Event.CommandAnswered("X-EVIL{le=\"\n", 500, Duration.ofMillis(2)));
-        tell(new Event.CommandAnswered("NOOP", 7, Duration.ofMillis(2)));
+        tell(new Event.CommandAnswered(Samples.SESSION, "EHLO", 250, Duration.ofMillis(2)));
+        tell(new Event.CommandAnswered(Samples.SESSION, "X-EVIL{le=\"\n", 500, Duration.ofMillis(2)));
+        tell(new Event.CommandAnswered(Samples.SESSION, "NOOP", 7, Duration.ofMillis(2)));
         assertShown("gatepost_commands_total{command=\"ehlo\",code=\"250\",} 1.0");
         assertShown("gatepost_commands_total{command=\"other\",code=\"500\",} 1.0");
         assertShown("gatepost_commands_total{command=\"noop\",code=\"000\",} 1.0");
@@ -148,8 +170,12 @@ final class MetricsTest {
         assertShown("gatepost_decisions_total{phase=\"rcpt\",rule=\"held\",action=\"reject\",mode=\"enforce\",} 0.0");
         assertShown("gatepost_decisions_total{phase=\"rcpt\",rule=\"watched\",action=\"defer\",mode=\"monitor\",} 0.0");
         assertShown("gatepost_rule_matches_total{rule=\"points\",effect=\"score\",} 0.0");
+        assertShown("gatepost_decisions_total{phase=\"connect\",rule=\"often\",action=\"drop\",mode=\"enforce\",} 0.0");
+        assertShown("gatepost_limit_exceeded_total{limit=\"often\",} 0.0");
+        assertShown("gatepost_rule_matches_total{rule=\"held\",effect=\"exempt\",} 0.0");
+        assertFalse(page().contains("rule=\"points\",effect=\"exempt\""), "nothing spares from it");
         assertFalse(page().contains("\"switched-off\""));
-        assertShown("gatepost_policy_rules{mode=\"enforce\",} 3.0");
+        assertShown("gatepost_policy_rules{mode=\"enforce\",} 4.0");
         assertShown("gatepost_policy_rules{mode=\"monitor\",} 1.0");
         assertShown("gatepost_policy_rules{mode=\"off\",} 1.0");
     }
@@ -192,7 +218,8 @@ final class MetricsTest {
 
     @Test
     void dnsIsCountedByPurposeAndList() {
-        metrics.dns().list("spamhaus");
+        assertShown("gatepost_dns_queries_total{purpose=\"sender\",result=\"timeout\",} 0.0");
+        metrics.dns().lists(List.of("spamhaus"));
         metrics.dns().query("dnsbl", "nxdomain", 0.02);
         metrics.dns().query("rdns", "NODATA", 0.02);
         metrics.dns().cache(true);
@@ -209,15 +236,25 @@ final class MetricsTest {
     }
 
     @Test
+    void listThatIsDownStaysDownWhenThePolicyIsReadAgain() {
+        metrics.dns().lists(List.of("spamhaus", "spamcop"));
+        metrics.dns().listUp("spamhaus", false);
+        metrics.dns().lists(List.of("spamhaus"));
+        assertShown("gatepost_dnsbl_list_up{list=\"spamhaus\",} 0.0");
+        metrics.dns().listUp("spamcop", true);
+        assertFalse(page().contains("gatepost_dnsbl_list_up{list=\"spamcop\""), "gone from the policy");
+    }
+
+    @Test
     void backendIsCountedByCommandAndCode() {
         metrics.backend().backend("postfix", 200);
         metrics.backend().up("postfix", true);
-        metrics.backend().active("postfix", 1);
+        metrics.backend().connections("postfix", () -> 3);
         metrics.backend().reply("postfix", "MESSAGE", 250, 0.004);
         metrics.backend().reply("postfix", "DANCE", 502, 0.004);
         metrics.backend().waited("postfix", 0.002);
         assertShown("gatepost_backend_up{backend=\"postfix\",} 1.0");
-        assertShown("gatepost_backend_connections{backend=\"postfix\",state=\"active\",} 1.0");
+        assertShown("gatepost_backend_connections{backend=\"postfix\",state=\"open\",} 3.0");
         assertShown("gatepost_backend_connections{backend=\"postfix\",state=\"limit\",} 200.0");
         assertShown("gatepost_backend_replies_total{backend=\"postfix\",command=\"message\",code=\"250\",} 1.0");
         assertShown("gatepost_backend_replies_total{backend=\"postfix\",command=\"other\",code=\"502\",} 1.0");
@@ -229,11 +266,80 @@ final class MetricsTest {
     void logsAndMessageMemoryAreShown() {
         metrics.log("decisions").written(3);
         metrics.log("decisions").dropped(2);
-        metrics.messageBuffer(() -> 4096, 1 << 20);
+        metrics.messageBuffer(() -> 4096, 1 << 20, () -> 7);
         assertShown("gatepost_log_records_total{sink=\"decisions\",} 3.0");
         assertShown("gatepost_log_records_dropped_total{sink=\"decisions\",} 2.0");
         assertShown("gatepost_message_buffer_bytes 4096.0");
         assertShown("gatepost_message_buffer_limit_bytes 1048576.0");
+        assertShown("gatepost_message_buffer_waits_total 7.0");
+    }
+
+    @Test
+    void storeIsCountedByWhatItWasAskedAndTimed() {
+        metrics.memory().store(() -> 12);
+        metrics.memory().stored("update", "timeout", 0.05);
+        metrics.memory().evicted(3);
+        assertShown("gatepost_store_entries 12.0");
+        assertShown("gatepost_store_up 1.0");
+        assertShown("gatepost_store_operations_total{op=\"update\",result=\"timeout\",} 1.0");
+        assertShown("gatepost_store_operations_total{op=\"get\",result=\"ok\",} 0.0");
+        assertShown("gatepost_store_operation_duration_seconds_count{op=\"update\",} 1.0");
+        assertShown("gatepost_store_evicted_total 3.0");
+    }
+
+    @Test
+    void whatThereIsNoRoomForIsCounted() {
+        assertShown("gatepost_load_shed_total{reason=\"memory\",} 0.0");
+        var client = Samples.connected("192.0.2.1").client();
+        tell(new Event.ConnectionClosed("smtp", Samples.SESSION, client, CloseReason.OVERLOAD, Duration.ZERO));
+        tell(new Event.ConnectionClosed("smtp", Samples.SESSION, client, CloseReason.DROP, Duration.ZERO));
+        tell(new Event.Decided(Samples.noRoom()));
+        tell(new Event.TlsHandshake(HandshakeResult.REFUSED, ""));
+        assertShown("gatepost_load_shed_total{reason=\"connections\",} 1.0");
+        assertShown("gatepost_load_shed_total{reason=\"memory\",} 1.0");
+        assertShown("gatepost_load_shed_total{reason=\"handshakes\",} 1.0");
+    }
+
+    @Test
+    void recipientsAreCountedByTheLineOfTheirDomainAndByNoTextOfAClient() {
+        PolicyBook book = book("aaaaaaaaaaaa", Stance.ENFORCE);
+        tell(new Event.DomainsInUse(book, List.of("*.org", "example.net")));
+        tell(new Event.Decided(Samples.acceptedRecipient()));
+        tell(new Event.Decided(Samples.held()));
+        tell(new Event.Decided(Samples.relay()));
+        assertShown("gatepost_domain_recipients_total{domain=\"*.org\",result=\"accepted\",} 1.0");
+        assertShown("gatepost_domain_recipients_total{domain=\"*.org\",result=\"rejected\",} 1.0");
+        assertShown("gatepost_domain_recipients_total{domain=\"example.net\",result=\"deferred\",} 0.0");
+        assertFalse(page().contains("elsewhere"));
+        tell(new Event.DomainsInUse(book, List.of("*.org")));
+        assertFalse(page().contains("example.net"), "no longer ours");
+    }
+
+    @Test
+    void siteWithManyDomainsHasNoSeriesForThem() {
+        List<String> many = IntStream.rangeClosed(0, DomainMetrics.MOST)
+                .mapToObj(i -> "d" + i + ".example")
+                .toList();
+        tell(new Event.DomainsInUse(book("aaaaaaaaaaaa", Stance.ENFORCE), many.subList(1, many.size())));
+        assertShown("gatepost_domain_recipients_total{domain=\"d50.example\",result=\"accepted\",} 0.0");
+        tell(new Event.DomainsInUse(book("aaaaaaaaaaaa", Stance.ENFORCE), many));
+        assertFalse(page().contains(".example\""));
+    }
+
+    @Test
+    void refusalsAndSlowCommandsLeadToTheirRecord() {
+        tell(new Event.Decided(Samples.held()));
+        tell(new Event.CommandAnswered(Samples.SESSION, "RCPT", 250, Duration.ofMillis(900)));
+        tell(new Event.CommandAnswered(Samples.SESSION, "DATA", 250, Duration.ofMillis(1100)));
+        String page = page("application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
+        assertTrue(page.endsWith("# EOF\n"), "OpenMetrics");
+        String decided = lineOf(page, "gatepost_decisions_total{phase=\"rcpt\",rule=\"helo-bare\"");
+        assertTrue(decided.contains("} 1.0 # {ref=\"" + Samples.TRANSACTION + "\"} 1.0 "), decided);
+        String slow = lineOf(page, "gatepost_command_duration_seconds_bucket{command=\"data\",le=\"5.0\"");
+        assertTrue(slow.contains(" # {ref=\"" + Samples.SESSION + "\"} 1.1 "), slow);
+        assertFalse(lineOf(page, "gatepost_command_duration_seconds_bucket{command=\"rcpt\",le=\"1.0\"")
+                .contains("ref="));
+        assertFalse(page().contains("ref="), "the plain format has none");
     }
 
     @Test
@@ -265,25 +371,50 @@ final class MetricsTest {
         return line.replaceAll("[{ ].*", "");
     }
 
+    private static String lineOf(String page, String beginning) {
+        return page.lines()
+                .filter(line -> line.startsWith(beginning))
+                .findFirst()
+                .orElse("no " + beginning);
+    }
+
     private String page() {
+        return page("");
+    }
+
+    private String page(String accept) {
         StringWriter out = new StringWriter();
         try {
             Exposition exposition = metrics.exposition();
-            exposition.write(exposition.mediaType(""), out);
+            exposition.write(exposition.mediaType(accept), out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toString();
     }
 
-    private static PolicyBook book(String hash, Stance stance) {
+    static PolicyBook book(String hash, Stance stance) {
         List<Rule> rules = List.of(
                 rule("bad", Phase.CONNECT, Mode.ENFORCE, Effect.refuse(Effect.Kind.DROP)),
+                new Rule(
+                        "often",
+                        Phase.CONNECT,
+                        Mode.ENFORCE,
+                        new Effect.Limit(3, 60, "client", seen -> "all"),
+                        Condition.ALWAYS,
+                        Wording.of(421, "4.7.0", "Slow down"),
+                        false,
+                        new Origin("a.policy", 1)),
                 rule("held", Phase.HELO, Mode.ENFORCE, Effect.refuse(Effect.Kind.REJECT)),
                 rule("watched", Phase.RCPT, Mode.MONITOR, Effect.refuse(Effect.Kind.DEFER)),
                 rule("switched-off", Phase.RCPT, Mode.OFF, Effect.refuse(Effect.Kind.DEFER)),
                 rule("points", Phase.MAIL, Mode.ENFORCE, new Effect.Points(2)));
-        return new OnePolicy(new Policy(stance, NO_DOMAINS, rules, List.of(), List.of()), hash, 1000);
+        return new OnePolicy(new Policy(stance, BELOW_ORG, rules, List.of(sparing("held")), List.of()), hash, 1000);
+    }
+
+    static Exemption sparing(String rule) {
+        return new Exemption(
+                "friends", Condition.ALWAYS, Set.of(), Set.of(rule), false, false, Set.of(), new Origin("a.policy", 1));
     }
 
     private static Rule rule(String name, Phase phase, Mode mode, Effect effect) {
@@ -293,7 +424,9 @@ final class MetricsTest {
                 mode,
                 effect,
                 Condition.ALWAYS,
-                Wording.of(550, "5.7.1", "No"),
+                effect.equals(Effect.refuse(Effect.Kind.DEFER))
+                        ? Wording.of(450, "4.7.1", "Later")
+                        : Wording.of(550, "5.7.1", "No"),
                 false,
                 new Origin("a.policy", 1));
     }

@@ -6,6 +6,7 @@ import gatepost.events.Grounds;
 import gatepost.events.Handover;
 import gatepost.facts.Interval;
 import gatepost.mail.Address;
+import gatepost.mail.Domain;
 import gatepost.mail.HeloName;
 import gatepost.mail.Reference;
 import gatepost.mail.Reply;
@@ -148,6 +149,14 @@ final class Samples {
                 Map.of());
     }
 
+    static Decision noRoom() {
+        return refused(
+                Phase.MESSAGE,
+                addressed("alice@example.org"),
+                builtIn(BuiltIn.RESOURCES, Phase.MESSAGE, Reply.of(452, "4.3.1", "Insufficient system resources")),
+                List.of());
+    }
+
     /** Everything a hostile client can choose. */
     static Decision hostile() {
         String evil = "\"a b\"; reason=relay ref=\u0000\u001b[2J\n<x>\u00e9\ud83d\"\\'@example.org";
@@ -239,7 +248,7 @@ final class Samples {
     }
 
     static Address address(String text) {
-        return new Address(text, text, Optional.empty(), Optional.empty());
+        return new Address(text, text, Domain.parse(text.substring(text.lastIndexOf('@') + 1)), Optional.empty());
     }
 
     static Decision withSubject(String subject) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The files of the checkout that the tests run in. */
 final class Checkout {
@@ -20,6 +22,18 @@ final class Checkout {
             throw new IllegalStateException("the tests run outside of the checkout");
         }
         return here;
+    }
+
+    /** The paths of all files below a folder of it. */
+    static List<String> filesBelow(String folder) {
+        Path root = root();
+        try (Stream<Path> all = Files.walk(root.resolve(folder))) {
+            return all.filter(Files::isRegularFile)
+                    .map(path -> root.relativize(path).toString())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String text(String path) {

@@ -16,7 +16,9 @@ enum Programs {
     SWAKS("swaks", "/usr/bin/swaks"),
     RBLDNSD("rbldnsd", "/usr/sbin/rbldnsd"),
     UNBOUND("unbound", "/usr/sbin/unbound"),
-    PYTHON("python3", "/usr/bin/python3");
+    PYTHON("python3", "/usr/bin/python3"),
+    PROMETHEUS("prometheus", "/usr/bin/prometheus"),
+    PROMTOOL("prometheus", "/usr/bin/promtool");
 
     private final String debianPackage;
     private final String path;

@@ -73,7 +73,7 @@ final class Witness {
     }
 
     void answered(Reply reply) {
-        tell(new Event.CommandAnswered(command, reply.code(), since(commandBegan)));
+        tell(new Event.CommandAnswered(seen.session(), command, reply.code(), since(commandBegan)));
     }
 
     /** The engine has run once more for this phase. */
