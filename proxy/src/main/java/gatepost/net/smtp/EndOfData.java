@@ -99,8 +99,7 @@ final class EndOfData {
 
     private void deliver() {
         long left = deadline - parts.timers().millis();
-        transaction.deliver(
-                session.witness().confirmedName(session.dossier()), fields.values(), left, this::delivered);
+        transaction.deliver(session.witness().confirmedName(session.dossier()), fields.values(), left, this::delivered);
     }
 
     private void delivered(Handover handover) {

@@ -152,8 +152,7 @@ final class MailTransaction implements AutoCloseable {
      * @param millis until the message must have gone out; it is taken back when it has not
      * @param then gets the reply for the client, a 2yz only ever from the backend
      */
-    void deliver(
-            Optional<String> clientName, Collection<AddedField> fields, long millis, Consumer<Handover> then) {
+    void deliver(Optional<String> clientName, Collection<AddedField> fields, long millis, Consumer<Handover> then) {
         long before = System.nanoTime();
         if (millis <= 0) {
             giveUp(then, before);

@@ -373,7 +373,8 @@ final class Session extends ChannelInboundHandlerAdapter {
     private void breakOff(Throwable bug) {
         if (!ended) {
             witness.broke(bug);
-            String found = " [" + BuiltIn.INTERNAL_ERROR.reason() + " " + seen.session().text() + "]";
+            String found = " [" + BuiltIn.INTERNAL_ERROR.reason() + " "
+                    + seen.session().text() + "]";
             String text = parts.host() + " Temporary internal error, try again later" + found;
             sayLast(Reply.of(421, "4.3.0", text), CloseReason.PROTOCOL_ERROR);
         }
