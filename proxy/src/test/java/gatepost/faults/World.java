@@ -82,6 +82,7 @@ final class World implements AutoCloseable {
     private boolean reloaded;
     private boolean draining;
     private boolean buggy;
+    private boolean stirred;
     private int planted;
 
     /** @param wrong whether anything goes wrong at all */
@@ -287,6 +288,7 @@ final class World implements AutoCloseable {
     /** Whether anything happened. */
     private boolean settle() {
         boolean any = false;
+        stirred = true;
         try {
             for (int quiet = 0; quiet < QUIET; ) {
                 boolean moved = turn();
@@ -299,13 +301,18 @@ final class World implements AutoCloseable {
         }
     }
 
+    /** Only the server can have sent anything since everybody was looked after. */
     private boolean turn() throws IOException {
         boolean moved = loop.runNow() > 0;
-        moved |= backend.poll();
-        for (RandomClient client : clients) {
-            moved |= client.poll();
+        if (moved || stirred) {
+            moved |= backend.poll();
+            for (RandomClient client : clients) {
+                moved |= client.poll();
+            }
         }
-        return disk.work() || moved;
+        moved |= disk.work();
+        stirred = moved;
+        return moved;
     }
 
     /** Netty refuses to be waited for on the thread of its loop; this one keeps the loop going meanwhile. */
