@@ -78,6 +78,7 @@ public final class Server implements AutoCloseable {
                             "{} sessions did not end within {} s",
                             parts.sessions().open(),
                             DRAIN_SECONDS);
+            parts.sessions().dismiss();
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException bug) {

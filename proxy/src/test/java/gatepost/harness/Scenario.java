@@ -57,7 +57,7 @@ import java.util.concurrent.TimeUnit;
  * load shedding              this host is so busy from now on: normal, careful, shedding
  * repeat 15                  the lines below, so often; {n} is 1, 2, 3 ...
  * pin 127.0.0.9 good         an admin decides what a client's reputation is
- * drain, drained             the server is asked to stop; all its sessions are gone
+ * drain, dismiss, drained    the server is asked to stop; it waits no longer; all its sessions are gone
  * </pre>
  *
  * What must have come of it:
@@ -156,6 +156,7 @@ final class Scenario implements AutoCloseable {
             case "load" -> running().load(Load.valueOf(upper(line.rest())));
             case "pin" -> pin(line.rest().strip().split("\\s+"));
             case "drain" -> drained = server.drain();
+            case "dismiss" -> server.dismiss();
             case "drained" -> drained.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             case "reload" -> server.reload(compiled(line).compile(name(line), body(line), ScenarioServer.HOSTNAME));
             default -> pass(line.word());

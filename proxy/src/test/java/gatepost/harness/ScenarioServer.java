@@ -175,6 +175,10 @@ final class ScenarioServer implements AutoCloseable {
         return sessions.drain();
     }
 
+    void dismiss() {
+        sessions.dismiss();
+    }
+
     void pass(Duration time) {
         settle();
         clock.pass(time, this::settle);
@@ -218,7 +222,9 @@ final class ScenarioServer implements AutoCloseable {
     }
 
     private StateStore store(ScenarioSettings settings, StateStore memory) {
-        return settings.flag("late-store") ? new LateStore(memory, storeThread) : memory;
+        return settings.is("store", "late")
+                ? new LateStore(memory, storeThread)
+                : settings.is("store", "down") ? new DownStore() : memory;
     }
 
     private Offer offer() {

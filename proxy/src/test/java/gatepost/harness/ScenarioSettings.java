@@ -35,7 +35,7 @@ final class ScenarioSettings {
             Map.entry("tls-library", "best"),
             Map.entry("handshakes", "100"),
             Map.entry("strangers", "no"),
-            Map.entry("late-store", "no"),
+            Map.entry("store", "fine"),
             Map.entry("xclient", "yes"),
             Map.entry("backend-ahead", "0"),
             Map.entry("backend-greeting", "4s"),

@@ -28,6 +28,11 @@ final class BackendReplyDecoder extends ByteToMessageDecoder {
     private int code = NONE;
     private boolean lost;
 
+    /** Whether octets wait here behind the reply that was handed on last. */
+    boolean hasInput() {
+        return actualReadableBytes() > 0;
+    }
+
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
         if (lost) {

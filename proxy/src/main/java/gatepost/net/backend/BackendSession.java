@@ -199,7 +199,7 @@ final class BackendSession extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof BackendReply reply) {
-            replied(reply);
+            replied(reply, ctx.pipeline().get(BackendReplyDecoder.class).hasInput());
         } else if (message instanceof NotAReply broken) {
             end(new BackendFailed(BackendFailure.NOT_A_REPLY, broken.why()));
         } else {
@@ -226,7 +226,11 @@ final class BackendSession extends ChannelInboundHandlerAdapter {
         ctx.fireChannelWritabilityChanged();
     }
 
-    private void replied(BackendReply reply) {
+    /**
+     * @param more whether octets came behind it. Behind the last reply that is awaited there must be none: they would be
+     *     taken for the answer to the next command, which has not been sent
+     */
+    private void replied(BackendReply reply, boolean more) {
         if (over.isPresent()) {
             return;
         }
@@ -240,7 +244,11 @@ final class BackendSession extends ChannelInboundHandlerAdapter {
         }
         answered++;
         Awaited done = awaited.removeFirst();
-        startTimer();
+        if (more && awaited.isEmpty()) {
+            end(new BackendFailed(BackendFailure.NOT_A_REPLY, "more than one reply to " + done.command.word()));
+        } else {
+            startTimer();
+        }
         done.reply.complete(reply);
     }
 

@@ -34,6 +34,7 @@ public final class BackendTransaction implements AutoCloseable {
     private Optional<BackendSession> session = Optional.empty();
     private Optional<Reply> senderRefused = Optional.empty();
     private Optional<ScheduledFuture<?>> keeping = Optional.empty();
+    private Optional<Delivery> delivery = Optional.empty();
     private boolean recipientChanged;
     private boolean withdrawn;
     private boolean busy;
@@ -85,6 +86,11 @@ public final class BackendTransaction implements AutoCloseable {
      */
     public CompletableFuture<Reply> deliver(HeldMessage message, MessageEdits edits, BooleanSupplier clientIsThere) {
         return told(verified().thenCompose(ready -> send(ready, message, edits, clientIsThere)));
+    }
+
+    /** Whether every octet of the message has left us, so that without a reply the outcome is unknown. */
+    public boolean isSent() {
+        return delivery.filter(Delivery::isSent).isPresent();
     }
 
     /** The name of the backend that the recipients so far belong to; empty before the first. */
@@ -221,12 +227,13 @@ public final class BackendTransaction implements AutoCloseable {
 
     private CompletableFuture<Reply> send(
             BackendSession ready, HeldMessage message, MessageEdits edits, BooleanSupplier clientIsThere) {
-        Delivery delivery = ready.capabilities().offers("CHUNKING")
+        Delivery under = ready.capabilities().offers("CHUNKING")
                 ? new BdatDelivery(ready, message.replay(edits), clientIsThere)
                 : new DataDelivery(ready, message.replay(edits), clientIsThere);
-        return delivery.start()
+        delivery = Optional.of(under);
+        return under.start()
                 .whenComplete((answer, thrown) -> {
-                    if (thrown != null && delivery.isSent() && !closed) {
+                    if (thrown != null && under.isSent() && !closed) {
                         Backend its = backend.orElseThrow();
                         its.events().unknownOutcome(its.name(), reference);
                     }

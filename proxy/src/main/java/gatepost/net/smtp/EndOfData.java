@@ -24,18 +24,27 @@ import java.util.Optional;
  */
 final class EndOfData {
 
+    /**
+     * Milliseconds for verdict and delivery up to the end of the message, which commits it. With the wait for the
+     * backend's answer, which may take five minutes more, this stays below the ten that RFC 5321 §4.5.3.2.6 has clients
+     * wait: whoever hangs up before sends the message again, and it arrives twice.
+     */
+    private static final long BUDGET = 280_000;
+
     private final Session session;
     private final DoorParts parts;
     private final MailTransaction transaction;
     private final List<Dossier.Accepted> recipients;
     private final Strongest strongest = new Strongest();
     private final Map<String, AddedField> fields = new LinkedHashMap<>();
+    private final long deadline;
 
     EndOfData(Session session, DoorParts parts) {
         this.session = session;
         this.parts = parts;
         this.transaction = session.transaction();
         this.recipients = session.dossier().accepted();
+        this.deadline = parts.timers().millis() + BUDGET;
     }
 
     void judge() {
@@ -95,7 +104,8 @@ final class EndOfData {
     }
 
     private void deliver() {
-        transaction.deliver(session.witness().confirmedName(session.dossier()), fields.values(), this::delivered);
+        long left = deadline - parts.timers().millis();
+        transaction.deliver(session.witness().confirmedName(session.dossier()), fields.values(), left, this::delivered);
     }
 
     private void delivered(Handover handover) {

@@ -36,6 +36,7 @@ final class MailTransaction implements AutoCloseable {
     /** Milliseconds of silence within a message: RFC 5321 §4.5.3.2.5 gives the client three minutes, and we are patient. */
     static final long SILENCE = 300_000;
 
+    private static final Reply TOO_LATE = Reply.of(451, "4.3.0", "Delivery takes too long, try again later");
     private static final Reply NOT_KEPT = Reply.of(452, "4.3.1", "Insufficient system resources, try again later");
 
     private final Session session;
@@ -48,6 +49,7 @@ final class MailTransaction implements AutoCloseable {
     private BackendTransaction backend;
     private MessageHold hold;
     private Reception reception;
+    private Runnable callOff = () -> {};
     private boolean earnsTrust;
     private boolean closed;
 
@@ -156,17 +158,38 @@ final class MailTransaction implements AutoCloseable {
      * Sends the message out, without what claims to be ours.
      *
      * @param fields of the policy, above our trace field: what stands below it was there before
+     * @param millis until the message must have gone out; it is taken back when it has not
      * @param then gets the reply for the client, a 2yz only ever from the backend
      */
-    void deliver(Optional<String> clientName, Collection<AddedField> fields, Consumer<Handover> then) {
+    void deliver(Optional<String> clientName, Collection<AddedField> fields, long millis, Consumer<Handover> then) {
         long before = System.nanoTime();
+        if (millis <= 0) {
+            giveUp(then, before);
+            return;
+        }
+        callOff = parts.timers()
+                .after(millis, session.ctx().executor(), () -> session.guarded(() -> giveUp(then, before)));
         MessageEdits edits = MessageEdits.of(received(clientName), reception.forged())
                 .above(added(fields))
                 .above(authenticationResults());
         hold.finish()
                 .thenCompose(held -> held.map(message -> send(message, edits))
                         .orElseGet(() -> CompletableFuture.completedFuture(NOT_KEPT)))
-                .whenComplete((reply, bug) -> session.settle(bug, () -> then.accept(handover(reply, before))));
+                .whenComplete((reply, bug) -> session.settle(bug, () -> answered(reply, before, then)));
+    }
+
+    /** What comes of a delivery that was given up is of no interest. */
+    private void answered(Reply reply, long before, Consumer<Handover> then) {
+        if (!closed) {
+            then.accept(handover(reply, before));
+        }
+    }
+
+    /** A message that has gone out to its end may have been taken: it is the backend's to answer, late or not. */
+    private void giveUp(Consumer<Handover> then, long before) {
+        if (!backend.isSent()) {
+            then.accept(handover(TOO_LATE, before));
+        }
     }
 
     private CompletableFuture<Reply> send(HeldMessage message, MessageEdits edits) {
@@ -179,6 +202,7 @@ final class MailTransaction implements AutoCloseable {
             return;
         }
         closed = true;
+        callOff.run();
         if (backend != null) {
             backend.close();
         }

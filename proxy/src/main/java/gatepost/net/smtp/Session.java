@@ -9,6 +9,7 @@ import gatepost.observed.AtConnect;
 import gatepost.observed.AtHelo;
 import gatepost.observed.Load;
 import gatepost.observed.Phase;
+import gatepost.policy.BuiltIn;
 import gatepost.policy.Dossier;
 import gatepost.policy.Engine;
 import gatepost.policy.Refusal;
@@ -274,6 +275,11 @@ final class Session extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Whatever is under way: a stopping host waits no longer. */
+    void dismiss() {
+        guarded(this::leave);
+    }
+
     /** Closes without a word: the client is gone, or was told. */
     void end(CloseReason reason) {
         end(reason, ctx::close);
@@ -380,8 +386,10 @@ final class Session extends ChannelInboundHandlerAdapter {
     private void breakOff(Throwable bug) {
         if (!ended) {
             witness.broke(bug);
-            Reply reply = Reply.of(421, "4.3.0", parts.host() + " Temporary internal error, try again later");
-            sayLast(reply, CloseReason.PROTOCOL_ERROR);
+            String found = " [" + BuiltIn.INTERNAL_ERROR.reason() + " "
+                    + seen.session().text() + "]";
+            String text = parts.host() + " Temporary internal error, try again later" + found;
+            sayLast(Reply.of(421, "4.3.0", text), CloseReason.PROTOCOL_ERROR);
         }
     }
 

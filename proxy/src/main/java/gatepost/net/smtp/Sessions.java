@@ -72,6 +72,11 @@ public final class Sessions {
         return empty;
     }
 
+    /** Ends every session that is still open, each with a last line. */
+    public void dismiss() {
+        open.forEach(session -> session.ctx().executor().execute(session::dismiss));
+    }
+
     private boolean tryEnter(Listener listener, int most) {
         AtomicInteger count = count(listener.name());
         if (count.incrementAndGet() <= most) {
