@@ -384,8 +384,9 @@ final class World implements AutoCloseable {
                 100,
                 true,
                 Optional.empty(),
-                new Intermediaries(Optional.empty(), address -> false),
+                Intermediaries.NONE,
                 Optional.empty(),
+                false,
                 false);
     }
 
