@@ -214,7 +214,8 @@ public final class Wiring {
                 new BackendGroups(groups),
                 new ReflectiveChannelFactory<>(transport.connecting()),
                 new BackendAlarms(metrics.backend(), operator),
-                host);
+                host,
+                System::nanoTime);
     }
 
     private References references() {

@@ -32,7 +32,7 @@ final class BackendConnector {
     /** A session that was greeted with 220; fails with UNREACHABLE, MISCONFIGURED (5yz) or NOT_A_REPLY. */
     CompletableFuture<BackendSession> connect(EventLoop loop, InetSocketAddress host) {
         long start = System.nanoTime();
-        BackendSession session = new BackendSession(settings.name(), settings.timeouts(), events);
+        BackendSession session = new BackendSession(settings.name(), host, settings.timeouts(), events);
         CompletableFuture<BackendSession> greeted = new CompletableFuture<>();
         ChannelFuture connecting = bootstrap(loop, session).connect(host);
         connecting.addListener(done -> {

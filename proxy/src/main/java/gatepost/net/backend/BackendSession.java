@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class BackendSession extends ChannelInboundHandlerAdapter {
     private static final Duration PARTING = Duration.ofSeconds(1);
 
     private final String backend;
+    private final InetSocketAddress host;
     private final BackendTimeouts timeouts;
     private final BackendEvents events;
     private final Deque<Awaited> awaited = new ArrayDeque<>();
@@ -43,11 +45,16 @@ final class BackendSession extends ChannelInboundHandlerAdapter {
     private boolean leaving;
     private int answered;
 
-    BackendSession(String backend, BackendTimeouts timeouts, BackendEvents events) {
+    BackendSession(String backend, InetSocketAddress host, BackendTimeouts timeouts, BackendEvents events) {
         this.backend = backend;
+        this.host = host;
         this.timeouts = timeouts;
         this.events = events;
         this.greeting = await(BackendCommand.CONNECT);
+    }
+
+    InetSocketAddress host() {
+        return host;
     }
 
     /** The first reply, which nothing was sent for. */

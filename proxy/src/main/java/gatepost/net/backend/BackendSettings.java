@@ -38,6 +38,11 @@ public record BackendSettings(
                 name, List.of(host), PassClient.XCLIENT, CONNECTIONS, AHEAD, BackendTimeouts.DEFAULT);
     }
 
+    /** The same for another one. */
+    public BackendSettings named(String other, List<InetSocketAddress> there) {
+        return new BackendSettings(other, there, passClient, connections, ahead, timeouts);
+    }
+
     public BackendSettings passing(PassClient other) {
         return new BackendSettings(name, hosts, other, connections, ahead, timeouts);
     }

@@ -25,7 +25,7 @@ final class Introduction {
     /** A session that is ready for MAIL. */
     CompletableFuture<BackendSession> session() {
         CompletableFuture<BackendSession> ready = backend.settings().passClient() == PassClient.XCLIENT
-                ? backend.probe().capabilities(loop).thenCompose(this::identified)
+                ? backend.asked(loop).thenCompose(this::identified)
                 : open(Optional.empty());
         return ready.whenComplete((session, thrown) -> backend.ahead(loop).refill());
     }

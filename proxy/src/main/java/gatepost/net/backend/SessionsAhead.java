@@ -32,7 +32,12 @@ final class SessionsAhead {
     Optional<BackendSession> take() {
         Optional<BackendSession> usable = Optional.empty();
         while (usable.isEmpty() && !waiting.isEmpty()) {
-            usable = Optional.of(waiting.removeFirst()).filter(BackendSession::isUsable);
+            BackendSession next = waiting.removeFirst();
+            if (backend.avoids(next.host())) {
+                next.quit();
+            } else {
+                usable = Optional.of(next).filter(BackendSession::isUsable);
+            }
         }
         return usable;
     }
