@@ -15,6 +15,8 @@ import gatepost.net.backend.Interview;
 import gatepost.net.backend.PassClient;
 import gatepost.net.dns.LoopTimer;
 import gatepost.net.dns.NettyResolver;
+import gatepost.net.tls.ClientEncryption;
+import gatepost.net.tls.UnfitIdentityException;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ReflectiveChannelFactory;
 import java.net.InetSocketAddress;
@@ -93,6 +95,16 @@ public final class OnlineCheck implements AutoCloseable {
     }
 
     private List<Diagnosis> backend(Settings.Backend backend, InetSocketAddress host) {
+        try {
+            return backend(backend, host, BackendEncryption.of(backend));
+        } catch (UnfitIdentityException unfit) {
+            return List.of(Diagnosis.wrong(
+                    "backend " + backend.name() + ": " + unfit.getMessage(), "see \"tls\" of this backend"));
+        }
+    }
+
+    private List<Diagnosis> backend(
+            Settings.Backend backend, InetSocketAddress host, Optional<ClientEncryption> encryption) {
         BackendTimeouts usual = BackendTimeouts.DEFAULT.with(backend.connect(), backend.reply());
         BackendTimeouts timeouts = new BackendTimeouts(
                 usual.connect(),
@@ -109,7 +121,8 @@ public final class OnlineCheck implements AutoCloseable {
                 PassClient.valueOf(backend.passClient().name()),
                 1,
                 0,
-                timeouts);
+                timeouts,
+                encryption);
         Address stranger = stranger();
         Interview.Heard heard = new Interview(talk, new ReflectiveChannelFactory<>(transport.connecting()), hostname)
                 .with(loops.next(), host, stranger, recipients(backend))

@@ -12,8 +12,19 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Counts what the backends answer and how long they take. */
 public final class BackendMetrics {
 
-    private static final Set<String> COMMANDS =
-            Set.of("connect", "ehlo", "xclient", "xforward", "mail", "rcpt", "data", "bdat", "message", "rset", "quit");
+    private static final Set<String> COMMANDS = Set.of(
+            "connect",
+            "ehlo",
+            "xclient",
+            "starttls",
+            "xforward",
+            "mail",
+            "rcpt",
+            "data",
+            "bdat",
+            "message",
+            "rset",
+            "quit");
 
     private final Map<Key, ByCode> codes = new ConcurrentHashMap<>();
     private final Map<Key, Histogram.Child> durations = new ConcurrentHashMap<>();

@@ -29,6 +29,7 @@ public final class PostfixInstance implements AutoCloseable {
     public static final List<String> RECIPIENTS = List.of("alice", "bob", "carol", "postmaster");
 
     private static final String SHIPPED_DOOR = "127.0.0.1:10025";
+    private static final String LAST_OPTION = "  -o cleanup_service_name=";
     private static final long PATIENCE_SECONDS = 30;
 
     private final Path directory;
@@ -39,14 +40,18 @@ public final class PostfixInstance implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts one that relays all it takes to {@code sinkPort} on loopback. */
-    public static PostfixInstance start(int sinkPort) {
+    /**
+     * Starts one that relays all it takes to {@code sinkPort} on loopback.
+     *
+     * @param options of the shipped service, as {@code NAME=VALUE}, besides those that it has
+     */
+    public static PostfixInstance start(int sinkPort, String... options) {
         try {
             // Postfix drops root, so its user must get in; below, the directories have owners of their own.
             Path directory = Files.createTempDirectory("gatepost-postfix");
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
             PostfixInstance postfix = new PostfixInstance(directory, freePort());
-            postfix.write(sinkPort);
+            postfix.write(sinkPort, options);
             postfix.startAgain();
             return postfix;
         } catch (IOException e) {
@@ -134,7 +139,7 @@ public final class PostfixInstance implements AutoCloseable {
         }
     }
 
-    private void write(int sinkPort) throws IOException {
+    private void write(int sinkPort, String... options) throws IOException {
         for (String each : List.of("etc", "spool", "data", "log")) {
             Files.createDirectory(directory.resolve(each));
         }
@@ -142,7 +147,18 @@ public final class PostfixInstance implements AutoCloseable {
         Files.writeString(directory.resolve("etc/main.cf"), ownMain(sinkPort) + shipped("main.cf.gatepost"));
         Files.writeString(
                 directory.resolve("etc/master.cf"),
-                ownMaster() + shipped("master.cf.gatepost").replace(SHIPPED_DOOR, "127.0.0.1:" + port));
+                ownMaster()
+                        + shipped("master.cf.gatepost")
+                                .replace(SHIPPED_DOOR, "127.0.0.1:" + port)
+                                .replace(LAST_OPTION, with(options) + LAST_OPTION));
+    }
+
+    private static String with(String... options) {
+        StringBuilder lines = new StringBuilder();
+        for (String option : options) {
+            lines.append("  -o ").append(option).append('\n');
+        }
+        return lines.toString();
     }
 
     private String ownMain(int sinkPort) {

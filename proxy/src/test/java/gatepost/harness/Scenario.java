@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
  *
  * The backend takes everything until it is told otherwise: {@code greeting}, {@code ehlo}, {@code xclient}, {@code
  * xforward}, {@code mail}, {@code rcpt ADDRESS} (or its beginning and {@code *}), {@code end-of-data}, each with a reply, {@code REPLY then close}, {@code
- * usual then close}, {@code close}, {@code silence} or {@code raw "..."}; {@code once PREFIX ACTION}; {@code no KEYWORD},
+ * usual then close}, {@code close}, {@code silence} or {@code raw "..."}; {@code once PREFIX ACTION}; {@code header} (a PROXY header comes first); {@code no KEYWORD},
  * {@code offer KEYWORD}, {@code down}, {@code cut after N} octets, {@code says LINE} without being asked, {@code drops}
  * its connections, {@code as-usual}. A line of {@code backend-b} speaks of one more host of it, {@code backend-x for
  * DOMAIN} makes another backend; both before the first client. All this, and dns, may stand in the middle of a dialogue, too; {@code dns hold}

@@ -266,6 +266,13 @@ final class ScenarioServer implements AutoCloseable {
         return backend.hosts().size() == 1 ? 1 : backend.hosts().size() + 1;
     }
 
+    private static PassClient passClient(ScenarioSettings settings) {
+        if (settings.flag("proxy-v1")) {
+            return PassClient.PROXY_V1;
+        }
+        return settings.flag("xclient") ? PassClient.XCLIENT : PassClient.NONE;
+    }
+
     /** Of a backend without hosts of its own yet. */
     private static BackendSettings backendSettings(ScenarioSettings settings) {
         BackendTimeouts usual = BackendTimeouts.DEFAULT;
@@ -274,12 +281,13 @@ final class ScenarioServer implements AutoCloseable {
                 settings.time("backend-greeting"),
                 settings.time("backend-command"),
                 settings.time("backend-reply"),
-                usual.permit(),
+                settings.time("backend-permit"),
                 settings.time("backend-keep"),
                 usual.virgin(),
                 usual.probe());
         return BackendSettings.of("postfix", new InetSocketAddress(loopback("127.0.0.1"), 1))
-                .passing(settings.flag("xclient") ? PassClient.XCLIENT : PassClient.NONE)
+                .passing(passClient(settings))
+                .connections(settings.number("backend-connections"))
                 .ahead(settings.number("backend-ahead"))
                 .timeouts(timeouts);
     }

@@ -1,6 +1,7 @@
 package gatepost.net.backend;
 
 import gatepost.net.backend.BackendHealth.State;
+import gatepost.observed.Client;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
@@ -29,6 +30,7 @@ public final class Backend {
     private final LongSupplier nanos;
     private final BackendConnector connector;
     private final Permits permits;
+    private final Shares shares;
     private final List<BackendHost> hosts;
     private final Probes probes;
     private final AtomicReference<State> told = new AtomicReference<>(State.UNKNOWN);
@@ -48,8 +50,9 @@ public final class Backend {
         this.settings = settings;
         this.events = events;
         this.nanos = nanos;
-        this.connector = new BackendConnector(settings, channels, events);
+        this.connector = new BackendConnector(settings, channels, events, hostname);
         this.permits = new Permits(settings.connections());
+        this.shares = new Shares(settings.connections());
         this.hosts = settings.hosts().stream()
                 .map(address -> new BackendHost(address, nanos))
                 .toList();
@@ -113,6 +116,10 @@ public final class Backend {
         return permits;
     }
 
+    Shares shares() {
+        return shares;
+    }
+
     BackendConnector connector() {
         return connector;
     }
@@ -121,23 +128,28 @@ public final class Backend {
         return ahead.computeIfAbsent(loop, its -> new SessionsAhead(this, its));
     }
 
-    /** A greeted session with the first host in turn that answers. */
-    CompletableFuture<BackendSession> connect(EventLoop loop) {
+    /**
+     * A greeted session with the first host in turn that answers.
+     *
+     * @param client for whom, where a PROXY header says so
+     */
+    CompletableFuture<BackendSession> connect(EventLoop loop, Optional<Client> client) {
         List<BackendHost> order = inTurn();
-        CompletableFuture<BackendSession> session = connect(loop, order.get(0));
+        CompletableFuture<BackendSession> session = connect(loop, order.get(0), client);
         for (BackendHost next : order.subList(1, order.size())) {
-            session = session.exceptionallyCompose(failed -> connect(loop, next));
+            session = session.exceptionallyCompose(failed -> connect(loop, next, client));
         }
         return session;
     }
 
-    private CompletableFuture<BackendSession> connect(EventLoop loop, BackendHost host) {
-        return connector.connect(loop, host.address()).whenComplete((greeted, thrown) -> {
+    private CompletableFuture<BackendSession> connect(EventLoop loop, BackendHost host, Optional<Client> client) {
+        return connector.connect(loop, host.address(), client).whenComplete((greeted, thrown) -> {
             if (thrown == null) {
                 works(host);
-            } else {
+            } else if (client.isEmpty() || BackendFailed.of(thrown).because().isEmpty()) {
                 fails(host, BackendFailed.of(thrown));
             }
+            // What a host says to a client in particular tells nothing of the host.
         });
     }
 

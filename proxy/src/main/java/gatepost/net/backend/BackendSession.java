@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -141,6 +142,11 @@ final class BackendSession extends ChannelInboundHandlerAdapter {
             startTimer();
         }
         return reply;
+    }
+
+    /** What stands between this session and the network. */
+    ChannelPipeline pipeline() {
+        return connected.orElseThrow().pipeline();
     }
 
     /** Writes octets of a message, which are released in any case. */

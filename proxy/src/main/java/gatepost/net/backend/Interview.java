@@ -32,6 +32,7 @@ public final class Interview {
      * What was heard; what comes behind a failure or a refusal is empty.
      *
      * @param failure why the session came to nothing, with an explanation
+     * @param tls version and cipher, where the settings want TLS
      * @param offered what it said to EHLO
      * @param introduced the reply to XCLIENT
      * @param sender the reply to MAIL
@@ -40,6 +41,7 @@ public final class Interview {
      */
     public record Heard(
             Optional<Failed> failure,
+            Optional<String> tls,
             Capabilities offered,
             Optional<BackendReply> introduced,
             Optional<BackendReply> sender,
@@ -50,9 +52,11 @@ public final class Interview {
     public record Failed(BackendFailure failure, String why) {}
 
     private final BackendSettings settings;
+    private final boolean proxied;
     private final BackendConnector connector;
     private final String hostname;
     private final Map<Address, BackendReply> ours = new LinkedHashMap<>();
+    private Optional<String> tls = Optional.empty();
     private Capabilities offered = Capabilities.NONE;
     private Optional<BackendReply> introduced = Optional.empty();
     private Optional<BackendReply> sender = Optional.empty();
@@ -61,7 +65,8 @@ public final class Interview {
     /** @param hostname for EHLO */
     public Interview(BackendSettings settings, ChannelFactory<? extends Channel> channels, String hostname) {
         this.settings = settings;
-        this.connector = new BackendConnector(settings, channels, BackendEvents.NONE);
+        this.proxied = settings.passClient().isProxy();
+        this.connector = new BackendConnector(settings, channels, BackendEvents.NONE, hostname);
         this.hostname = hostname;
     }
 
@@ -69,7 +74,11 @@ public final class Interview {
     public CompletableFuture<Heard> with(
             EventLoop loop, InetSocketAddress host, Address stranger, List<Address> recipients) {
         return connector
-                .connect(loop, host)
+                .connect(loop, host, proxied ? Optional.of(NOBODY) : Optional.empty())
+                .thenApply(session -> {
+                    tls = StartTls.of(session);
+                    return session;
+                })
                 .thenCompose(session -> talk(session, stranger, recipients).whenComplete((done, thrown) -> {
                     session.quit();
                 }))
@@ -78,12 +87,20 @@ public final class Interview {
 
     private Heard heard(Optional<BackendFailed> failed) {
         return new Heard(
-                failed.map(why -> new Failed(why.failure(), why.getMessage())),
+                failed.map(why -> new Failed(meant(why), why.getMessage())),
+                tls,
                 offered,
                 introduced,
                 sender,
                 refusal,
                 ours);
+    }
+
+    /** What expects no header answers it as a command, and that is what comes instead of the reply to EHLO. */
+    private BackendFailure meant(BackendFailed why) {
+        boolean answered =
+                proxied && why.because().isPresent() && offered.keywords().isEmpty();
+        return answered ? BackendFailure.MISCONFIGURED : why.failure();
     }
 
     private CompletableFuture<Void> talk(BackendSession session, Address stranger, List<Address> recipients) {

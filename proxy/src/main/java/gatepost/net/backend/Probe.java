@@ -91,7 +91,7 @@ final class Probe {
 
     private CompletableFuture<Capabilities> ask(EventLoop loop) {
         return backend.connector()
-                .connect(loop, host.address())
+                .connect(loop, host.address(), Optional.empty())
                 .thenCompose(session -> session.send(BackendCommand.EHLO, "EHLO " + hostname)
                         .thenCompose(reply -> {
                             session.quit();
