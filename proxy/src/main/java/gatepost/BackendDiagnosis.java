@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,21 @@ final class BackendDiagnosis {
         BackendDiagnosis diagnosis = new BackendDiagnosis(backend, host);
         diagnosis.judge(heard, stranger, largest);
         return diagnosis.found;
+    }
+
+    /** What is wrong with a client of IPv6, where one of IPv4 was taken. */
+    static List<Diagnosis> ofIpv6(Settings.Backend backend, InetSocketAddress host, Interview.Heard heard) {
+        Optional<String> why = heard.failure()
+                .map(Interview.Failed::why)
+                .or(() ->
+                        heard.introduced().filter(reply -> reply.code() != 220).map(BackendReply::toString));
+        BackendDiagnosis diagnosis = new BackendDiagnosis(backend, host);
+        return why
+                .map(reply -> Diagnosis.wrong(
+                        diagnosis.who + " takes no clients of IPv6: " + reply,
+                        "set inet_protocols = all in main.cf, or listen on no address of IPv6"))
+                .stream()
+                .toList();
     }
 
     private void judge(Interview.Heard heard, Address stranger, long largest) {

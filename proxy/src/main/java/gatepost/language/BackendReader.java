@@ -103,7 +103,7 @@ final class BackendReader {
                 case "recipients" -> recipients(words);
                 case "timeout" -> timeout(words);
                 case "tls" -> tls.read(statement, words);
-                default -> values.unknown(statement.keyword(), KNOWN, Set.of());
+                default -> values.unknown(statement.keyword(), KNOWN);
             }
             values.end(words, statement, KNOWN);
         }

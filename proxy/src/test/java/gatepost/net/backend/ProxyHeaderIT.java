@@ -41,14 +41,15 @@ class ProxyHeaderIT {
 
     @Test
     void postfixSeesTheClientByEitherVersion() {
-        postfix = PostfixInstance.start(sink.port(), "smtpd_upstream_proxy_protocol=haproxy");
+        postfix = PostfixInstance.start(
+                sink.port(), "smtpd_upstream_proxy_protocol=haproxy", "smtpd_authorized_xforward_hosts=static:all");
         int messages = 0;
         for (PassClient version : List.of(PassClient.PROXY_V1, PassClient.PROXY_V2)) {
             start(version);
             BackendClient four = client("192.0.2.25", true);
             deliver(four);
             deliver(four);
-            postfix.awaitLog(": client=unknown\\[192\\.0\\.2\\.25\\]");
+            postfix.awaitLog(": client=unknown\\[192\\.0\\.2\\.25\\], orig_queue_id=" + BackendRig.REFERENCE);
             assertReceived(messages += 2, "from mail.example.com (unknown [192.0.2.25])");
             deliver(client("2001:db8::25", false));
             assertReceived(++messages, "from mail.example.com (unknown [IPv6:2001:db8::25])");
