@@ -108,7 +108,7 @@ final class Administration implements AutoCloseable {
                 new Status.Messages(
                         parts.holds().budget().used(), parts.holds().budget().limit()),
                 parts.backends().all().stream()
-                        .map(each -> new Status.Part(each.name(), each.health().isUp() ? "up" : "down"))
+                        .map(each -> new Status.Part(each.name(), each.condition()))
                         .toList(),
                 parts.lookups().lists().stream()
                         .map(each -> new Status.Part(each.list(), each.state().word()))

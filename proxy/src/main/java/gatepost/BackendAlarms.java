@@ -4,6 +4,7 @@ import gatepost.mail.Reference;
 import gatepost.net.backend.BackendCommand;
 import gatepost.net.backend.BackendEvents;
 import gatepost.observe.BackendMetrics;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.slf4j.Logger;
 
@@ -46,6 +47,30 @@ final class BackendAlarms implements BackendEvents {
     }
 
     @Override
+    public void hostUp(String backend, InetSocketAddress host) {
+        metrics.hostUp(backend, text(host), true);
+        operator.info("backend {}: host {} is up", backend, text(host));
+    }
+
+    @Override
+    public void hostDown(String backend, InetSocketAddress host, String why) {
+        metrics.hostUp(backend, text(host), false);
+        operator.warn("backend {}: host {} is down, it gets no clients: {}", backend, text(host), why);
+    }
+
+    @Override
+    public void hostFull(String backend, InetSocketAddress host) {
+        metrics.hostFull(backend, text(host));
+        operator.warn(
+                "backend {}: the disk of host {} is full, others are tried first for 30 seconds", backend, text(host));
+    }
+
+    @Override
+    public void stressed(String backend) {
+        metrics.stressed(backend);
+    }
+
+    @Override
     public void misconfigured(String backend, String what) {
         operator.error("backend {} refuses to work with us, mail is deferred: {}", backend, what);
     }
@@ -56,6 +81,12 @@ final class BackendAlarms implements BackendEvents {
                 "backend {} was lost behind the end of message {}: the client will send it again, it may arrive twice",
                 backend,
                 transaction);
+    }
+
+    /** As the settings write it. */
+    static String text(InetSocketAddress host) {
+        String address = host.getAddress().getHostAddress();
+        return (address.indexOf(':') < 0 ? address : "[" + address + "]") + ":" + host.getPort();
     }
 
     private static double seconds(Duration took) {

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,11 +20,16 @@ final class BackendDiagnosis {
     private static final String SHIPPED = "see deploy/postfix/master.cf.gatepost";
 
     private final String who;
+    private final Settings.Backend backend;
     private final boolean named;
+    private final boolean proxied;
     private final List<Diagnosis> found = new ArrayList<>();
 
     private BackendDiagnosis(Settings.Backend backend, InetSocketAddress host) {
-        this.who = "backend " + backend.name() + " " + host.getAddress().getHostAddress() + ":" + host.getPort();
+        this.backend = backend;
+        this.who = "backend " + backend.name() + " " + BackendAlarms.text(host);
+        this.proxied = backend.passClient() == Settings.PassClient.PROXY_V1
+                || backend.passClient() == Settings.PassClient.PROXY_V2;
         this.named = backend.passClient() == Settings.PassClient.XCLIENT;
     }
 
@@ -35,10 +41,26 @@ final class BackendDiagnosis {
         return diagnosis.found;
     }
 
+    /** What is wrong with a client of IPv6, where one of IPv4 was taken. */
+    static List<Diagnosis> ofIpv6(Settings.Backend backend, InetSocketAddress host, Interview.Heard heard) {
+        Optional<String> why = heard.failure()
+                .map(Interview.Failed::why)
+                .or(() ->
+                        heard.introduced().filter(reply -> reply.code() != 220).map(BackendReply::toString));
+        BackendDiagnosis diagnosis = new BackendDiagnosis(backend, host);
+        return why
+                .map(reply -> Diagnosis.wrong(
+                        diagnosis.who + " takes no clients of IPv6: " + reply,
+                        "set inet_protocols = all in main.cf, or listen on no address of IPv6"))
+                .stream()
+                .toList();
+    }
+
     private void judge(Interview.Heard heard, Address stranger, long largest) {
         boolean greeted = !heard.offered().keywords().isEmpty();
         if (greeted) {
             found.add(Diagnosis.ok(who + " answers"));
+            heard.tls().ifPresent(this::encrypted);
             identity(heard);
             size(heard.offered().maxSize(), largest);
         }
@@ -52,16 +74,33 @@ final class BackendDiagnosis {
         domains(heard.ours());
     }
 
+    private void encrypted(String tls) {
+        String certificate = backend.tls().filter(Settings.BackendTls::verified).isPresent()
+                ? "its certificate is good for "
+                        + backend.tls().flatMap(Settings.BackendTls::name).orElse("")
+                : "its certificate was not looked at";
+        found.add(Diagnosis.ok(who + " speaks " + tls + ", " + certificate));
+    }
+
     private void failed(Interview.Failed failed) {
         boolean wrong =
                 failed.failure() == BackendFailure.MISCONFIGURED || failed.failure() == BackendFailure.NOT_A_REPLY;
         found.add(
                 wrong
-                        ? Diagnosis.wrong(
-                                who + ": " + failed.why(), "is this the service of " + SHIPPED.substring(4) + "?")
+                        ? Diagnosis.wrong(who + ": " + failed.why(), hint(failed.why()))
                         : Diagnosis.down(
                                 who + " does not answer: " + failed.why(),
                                 "does it run, does it listen there, and has it a free process?"));
+    }
+
+    private String hint(String why) {
+        if (backend.tls().isPresent() && (why.contains("no TLS") || why.contains("STARTTLS"))) {
+            return "set smtpd_tls_security_level=may and a certificate for this service, and \"ca\" and \"name\" of the"
+                    + " backend's \"tls\" by it";
+        }
+        return proxied
+                ? "set smtpd_upstream_proxy_protocol=haproxy for this service, and inet_protocols=all"
+                : "is this the service of " + SHIPPED.substring(4) + "?";
     }
 
     /** Without the client's address nothing is delivered; the rest is missed in its log only. */
@@ -85,7 +124,10 @@ final class BackendDiagnosis {
                         reply.code() == 220
                                 ? Diagnosis.ok(who + " takes XCLIENT from this host")
                                 : Diagnosis.wrong(who + " refuses XCLIENT: " + reply, SHIPPED)));
-        if (!heard.offered().offers("XFORWARD")) {
+        // Under the name of a client it offers no XFORWARD.
+        if (proxied) {
+            found.add(Diagnosis.ok(who + " takes a PROXY header"));
+        } else if (!heard.offered().offers("XFORWARD")) {
             found.add(Diagnosis.warning(
                     who + " does not offer XFORWARD: its log will not have our references",
                     "name this host in smtpd_authorized_xforward_hosts, " + SHIPPED));

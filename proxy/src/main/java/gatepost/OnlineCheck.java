@@ -15,8 +15,12 @@ import gatepost.net.backend.Interview;
 import gatepost.net.backend.PassClient;
 import gatepost.net.dns.LoopTimer;
 import gatepost.net.dns.NettyResolver;
+import gatepost.net.tls.ClientEncryption;
+import gatepost.net.tls.UnfitIdentityException;
+import gatepost.observed.Client;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ReflectiveChannelFactory;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +97,16 @@ public final class OnlineCheck implements AutoCloseable {
     }
 
     private List<Diagnosis> backend(Settings.Backend backend, InetSocketAddress host) {
+        try {
+            return backend(backend, host, BackendEncryption.of(backend));
+        } catch (UnfitIdentityException unfit) {
+            return List.of(Diagnosis.wrong(
+                    "backend " + backend.name() + ": " + unfit.getMessage(), "see \"tls\" of this backend"));
+        }
+    }
+
+    private List<Diagnosis> backend(
+            Settings.Backend backend, InetSocketAddress host, Optional<ClientEncryption> encryption) {
         BackendTimeouts usual = BackendTimeouts.DEFAULT.with(backend.connect(), backend.reply());
         BackendTimeouts timeouts = new BackendTimeouts(
                 usual.connect(),
@@ -109,13 +123,33 @@ public final class OnlineCheck implements AutoCloseable {
                 PassClient.valueOf(backend.passClient().name()),
                 1,
                 0,
-                timeouts);
+                timeouts,
+                encryption);
         Address stranger = stranger();
-        Interview.Heard heard = new Interview(talk, new ReflectiveChannelFactory<>(transport.connecting()), hostname)
-                .with(loops.next(), host, stranger, recipients(backend))
+        List<Diagnosis> found = new ArrayList<>(BackendDiagnosis.of(
+                backend,
+                host,
+                interview(talk, host, Interview.OF_IPV4, recipients(backend)),
+                stranger(),
+                policy.book().orElseThrow().largestMessage()));
+        if (Diagnosis.exitCode(found) == 0 && hasIpv6()) {
+            found.addAll(BackendDiagnosis.ofIpv6(backend, host, interview(talk, host, Interview.OF_IPV6, List.of())));
+        }
+        return found;
+    }
+
+    private Interview.Heard interview(
+            BackendSettings talk, InetSocketAddress host, Client client, List<Address> recipients) {
+        return new Interview(talk, new ReflectiveChannelFactory<>(transport.connecting()), hostname, client)
+                .with(loops.next(), host, stranger(), recipients)
                 .join();
-        return BackendDiagnosis.of(
-                backend, host, heard, stranger, policy.book().orElseThrow().largestMessage());
+    }
+
+    /** Whether there will be clients that the backend may not know how to name. */
+    private boolean hasIpv6() {
+        return settings.listeners().stream()
+                .flatMap(listener -> listener.on().stream())
+                .anyMatch(on -> on.address().getAddress() instanceof Inet6Address);
     }
 
     /** A postmaster of each domain that this backend is for; below a domain, of one that is surely not of its own. */

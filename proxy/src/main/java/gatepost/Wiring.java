@@ -19,10 +19,12 @@ import gatepost.net.smtp.Listener;
 import gatepost.net.smtp.LoopTimers;
 import gatepost.net.smtp.Sessions;
 import gatepost.net.smtp.SmtpDoor;
+import gatepost.net.tls.ClientEncryption;
 import gatepost.net.tls.Encryption;
 import gatepost.net.tls.Handshakes;
 import gatepost.net.tls.IdentityFiles;
 import gatepost.net.tls.TlsLibrary;
+import gatepost.net.tls.UnfitIdentityException;
 import gatepost.observe.Metrics;
 import gatepost.smtp.Dialogue;
 import gatepost.smtp.Limits;
@@ -198,7 +200,7 @@ public final class Wiring {
                 CACHED_ANSWERS);
     }
 
-    private Backends backends(Metrics metrics) {
+    private Backends backends(Metrics metrics) throws IOException {
         List<BackendSettings> all = new ArrayList<>();
         List<BackendGroups.Group> groups = new ArrayList<>();
         for (Settings.Backend each : settings.backends()) {
@@ -209,7 +211,8 @@ public final class Wiring {
                     PassClient.valueOf(each.passClient().name()),
                     each.connections(),
                     BackendSettings.AHEAD,
-                    BackendTimeouts.DEFAULT.with(each.connect(), each.reply())));
+                    BackendTimeouts.DEFAULT.with(each.connect(), each.reply()),
+                    encryption(each)));
             groups.add(new BackendGroups.Group(each.name(), each.domains()));
         }
         return new Backends(
@@ -217,7 +220,16 @@ public final class Wiring {
                 new BackendGroups(groups),
                 new ReflectiveChannelFactory<>(transport.connecting()),
                 new BackendAlarms(metrics.backend(), operator),
-                host);
+                host,
+                System::nanoTime);
+    }
+
+    private static Optional<ClientEncryption> encryption(Settings.Backend backend) throws IOException {
+        try {
+            return BackendEncryption.of(backend);
+        } catch (UnfitIdentityException unfit) {
+            throw new IOException(unfit.getMessage(), unfit);
+        }
     }
 
     private References references() {

@@ -1,6 +1,7 @@
 package gatepost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gatepost.harness.ScriptedBackend;
 import gatepost.harness.ScriptedBackend.Action;
@@ -67,6 +68,20 @@ class OnlineCheckTest {
                         "QUIT"),
                 backend.commands());
         assertEquals(List.of(), backend.messages());
+    }
+
+    @Test
+    void backendThatKnowsNoAddressesOfVersionSix() throws IOException {
+        backend.answer("XCLIENT NAME=[UNAVAILABLE] REVERSE_NAME=[UNAVAILABLE] ADDR=IPV6:", "501 5.5.4 Bad ADDR syntax");
+        assertEquals("", troubles());
+        List<Diagnosis> found = check(settings()
+                .replace("resolver RESOLVER", "resolver 127.0.0.1:1")
+                .replace("on 127.0.0.1:0", "on 127.0.0.1:0 [::1]:0"));
+        String shown = print(found);
+        assertTrue(
+                shown.contains("wrong    BACKEND takes no clients of IPv6: 501 5.5.4 Bad ADDR syntax\n"
+                        + "    hint: set inet_protocols = all in main.cf, or listen on no address of IPv6\n"),
+                shown);
     }
 
     @Test

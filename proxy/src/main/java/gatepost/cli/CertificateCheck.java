@@ -1,5 +1,6 @@
 package gatepost.cli;
 
+import gatepost.BackendEncryption;
 import gatepost.language.LoadedSettings;
 import gatepost.language.Place;
 import gatepost.language.Problem;
@@ -36,6 +37,7 @@ final class CertificateCheck {
                 .ifPresent(settings -> settings.listeners()
                         .forEach(listener -> listener.tls()
                                 .ifPresent(tls -> tls.certificates().forEach(check::certificate))));
+        read.settings().ifPresent(settings -> settings.backends().forEach(check::authorities));
         boolean usable = problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
         return new LoadedSettings(problems, usable ? read.settings() : Optional.empty());
     }
@@ -48,6 +50,14 @@ final class CertificateCheck {
         } catch (UnfitIdentityException unfit) {
             Place place = unfit.isOfKey() ? stated.keyPlace() : stated.chainPlace();
             add(Severity.ERROR, place, unfit.getMessage(), Optional.empty());
+        }
+    }
+
+    private void authorities(Settings.Backend backend) {
+        try {
+            BackendEncryption.of(backend);
+        } catch (UnfitIdentityException unfit) {
+            add(Severity.ERROR, backend.tls().orElseThrow().place(), unfit.getMessage(), Optional.empty());
         }
     }
 

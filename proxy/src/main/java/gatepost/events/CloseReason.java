@@ -12,7 +12,7 @@ public enum CloseReason {
     DROP,
     /** Too many errors, or not SMTP at all. */
     PROTOCOL_ERROR,
-    /** No room: connections, memory. */
+    /** No room: connections, memory; or no backend. */
     OVERLOAD,
     /** This host is stopping. */
     SHUTDOWN,

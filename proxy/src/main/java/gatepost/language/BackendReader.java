@@ -14,7 +14,8 @@ import java.util.Set;
 /** Reads {@code backend NAME { ... }}. */
 final class BackendReader {
 
-    private static final Set<String> KNOWN = Set.of("to", "for", "pass-client", "connections", "recipients", "timeout");
+    private static final Set<String> KNOWN =
+            Set.of("to", "for", "pass-client", "connections", "recipients", "timeout", "tls");
     private static final int CONNECTIONS = 90;
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
@@ -41,7 +42,8 @@ final class BackendReader {
                     PassClient.XCLIENT,
                     CONNECTIONS,
                     CONNECT,
-                    REPLY));
+                    REPLY,
+                    Optional.empty()));
         }
         return backends;
     }
@@ -85,9 +87,10 @@ final class BackendReader {
         private int connections = CONNECTIONS;
         private Duration connect = CONNECT;
         private Duration reply = REPLY;
+        private final BackendTlsReader tls = new BackendTlsReader(values, problems);
 
         Backend backend(String name) {
-            return new Backend(name, to, domains, passClient, connections, connect, reply);
+            return new Backend(name, to, domains, passClient, connections, connect, reply, tls.tls());
         }
 
         void statement(Statement statement) {
@@ -99,7 +102,8 @@ final class BackendReader {
                 case "connections" -> values.count(words).ifPresent(count -> connections = count);
                 case "recipients" -> recipients(words);
                 case "timeout" -> timeout(words);
-                default -> values.unknown(statement.keyword(), KNOWN, Set.of("tls"));
+                case "tls" -> tls.read(statement, words);
+                default -> values.unknown(statement.keyword(), KNOWN);
             }
             values.end(words, statement, KNOWN);
         }
@@ -127,14 +131,9 @@ final class BackendReader {
         }
 
         private void passClient(Words words) {
-            if (words.nextIs("proxy-v1") || words.nextIs("proxy-v2")) {
-                problems.error(
-                        words.here(),
-                        Later.message("pass-client " + words.take().quoted()));
-                return;
-            }
-            values.choice(words, List.of("xclient", "none"))
-                    .ifPresent(word -> passClient = PassClient.valueOf(word.toUpperCase(Locale.ROOT)));
+            values.choice(words, List.of("xclient", "proxy-v2", "proxy-v1", "none"))
+                    .ifPresent(word -> passClient =
+                            PassClient.valueOf(word.replace('-', '_').toUpperCase(Locale.ROOT)));
         }
 
         private void recipients(Words words) {

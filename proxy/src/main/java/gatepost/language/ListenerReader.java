@@ -108,7 +108,7 @@ final class ListenerReader {
                 case "client-from" -> intermediaries.clientFrom(words);
                 case "probe-from" -> intermediaries.probeFrom(words);
                 case "certificate" -> tls.certificate(words);
-                default -> values.unknown(statement.keyword(), KNOWN, Set.of());
+                default -> values.unknown(statement.keyword(), KNOWN);
             }
             values.end(words, statement, KNOWN);
         }

@@ -104,7 +104,7 @@ final class LogReader {
                             .ifPresent(word -> addresses = Addresses.valueOf(word.toUpperCase(Locale.ROOT)));
                 case "style" -> values.choice(words, List.of("postfix"));
                 case "tag" -> words.take("a tag").ifPresent(token -> tag = token.text());
-                default -> values.unknown(statement.keyword(), OPTIONS, Set.of());
+                default -> values.unknown(statement.keyword(), OPTIONS);
             }
             values.end(words, statement, OPTIONS);
         }

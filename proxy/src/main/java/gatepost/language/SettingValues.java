@@ -96,15 +96,11 @@ final class SettingValues {
         return statement.group().map(Statement.Group::statements).orElse(List.of());
     }
 
-    void unknown(Token keyword, Set<String> known, Set<String> later) {
-        if (later.contains(keyword.text())) {
-            problems.error(keyword.place(), Later.message(keyword.quoted()));
-        } else {
-            problems.error(
-                    keyword.place(),
-                    "unknown setting " + keyword.quoted(),
-                    Nearest.hintOrAll(keyword.text(), new TreeSet<>(known)));
-        }
+    void unknown(Token keyword, Set<String> known) {
+        problems.error(
+                keyword.place(),
+                "unknown setting " + keyword.quoted(),
+                Nearest.hintOrAll(keyword.text(), new TreeSet<>(known)));
     }
 
     /** Complains about what is left of a statement, unless it was not understood in the first place. */

@@ -61,7 +61,8 @@ public record Settings(
                         PassClient.XCLIENT,
                         there.connections(),
                         there.connect(),
-                        there.reply())),
+                        there.reply(),
+                        Optional.empty())),
                 dns,
                 memory,
                 decisions.off(),
@@ -144,6 +145,7 @@ public record Settings(
      * @param connections how many at most
      * @param connect how long connecting may take
      * @param reply how long a reply may take
+     * @param tls empty: connections are not encrypted
      */
     public record Backend(
             String name,
@@ -152,16 +154,28 @@ public record Settings(
             PassClient passClient,
             int connections,
             Duration connect,
-            Duration reply) {
+            Duration reply,
+            Optional<BackendTls> tls) {
 
         public Backend {
             to = List.copyOf(to);
         }
     }
 
+    /**
+     * How connections to a backend are encrypted; never in clear when that fails.
+     *
+     * @param verified whether its certificate must be for {@code name}, and be vouched for
+     * @param name what it is asked for; there when it is verified
+     * @param authorities path of a file with the certificates that are trusted; empty: those that Java trusts
+     */
+    public record BackendTls(boolean verified, Optional<String> name, Optional<String> authorities, Place place) {}
+
     /** How the backend learns whom it serves. */
     public enum PassClient {
         XCLIENT,
+        PROXY_V1,
+        PROXY_V2,
         NONE
     }
 

@@ -135,7 +135,7 @@ final class SettingsReader {
             switch (inner.keyword().text()) {
                 case "resolver" -> resolvers(rest, resolvers);
                 case "timeout" -> values.time(rest).ifPresent(time -> timeout.set(0, time));
-                default -> values.unknown(inner.keyword(), Set.of("resolver", "timeout"), Set.of());
+                default -> values.unknown(inner.keyword(), Set.of("resolver", "timeout"));
             }
             values.end(rest, inner, Set.of("resolver", "timeout"));
         });

@@ -48,7 +48,7 @@ final class StoreReader {
     private Optional<Token> in(Statement inner) {
         Words rest = new Words(inner, problems);
         if (!inner.keyword().isWord("in")) {
-            values.unknown(inner.keyword(), KNOWN, Set.of());
+            values.unknown(inner.keyword(), KNOWN);
             return Optional.empty();
         }
         Optional<Token> directory = rest.take("a directory");

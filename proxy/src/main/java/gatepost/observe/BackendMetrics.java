@@ -13,12 +13,26 @@ import java.util.function.LongSupplier;
 /** Counts what the backends answer and how long they take. */
 public final class BackendMetrics {
 
-    private static final Set<String> COMMANDS =
-            Set.of("connect", "ehlo", "xclient", "xforward", "mail", "rcpt", "data", "bdat", "message", "rset", "quit");
+    private static final Set<String> COMMANDS = Set.of(
+            "connect",
+            "ehlo",
+            "xclient",
+            "starttls",
+            "xforward",
+            "mail",
+            "rcpt",
+            "data",
+            "bdat",
+            "message",
+            "rset",
+            "quit");
 
     private final Map<Key, ByCode> codes = new ConcurrentHashMap<>();
     private final Map<Key, Histogram.Child> durations = new ConcurrentHashMap<>();
     private final Gauge up;
+    private final Gauge hostUp;
+    private final Counter full;
+    private final Counter stress;
     private final Gauge connections;
     private final Counter replies;
     private final Histogram duration;
@@ -26,6 +40,18 @@ public final class BackendMetrics {
 
     BackendMetrics(CollectorRegistry registry) {
         up = Gauge.build("gatepost_backend_up", "Whether the backend takes connections.")
+                .labelNames("backend")
+                .register(registry);
+        hostUp = Gauge.build(
+                        "gatepost_backend_host_up", "Whether one of several hosts of the backend takes connections.")
+                .labelNames("backend", "host")
+                .register(registry);
+        full = Counter.build("gatepost_backend_full_total", "Times a host of the backend said that its disk is full.")
+                .labelNames("backend", "host")
+                .register(registry);
+        stress = Counter.build(
+                        "gatepost_backend_stress_total",
+                        "Sessions opened anew because the backend hung up behind a refused recipient.")
                 .labelNames("backend")
                 .register(registry);
         connections = Gauge.build(
@@ -51,6 +77,20 @@ public final class BackendMetrics {
         up.labels(name);
         connections.labels(name, "limit").set(limit);
         wait.labels(name);
+        stress.labels(name);
+    }
+
+    /** @param host one of several, as the settings write it; of one that is alone the backend's own series tell */
+    public void hostUp(String backend, String host, boolean accepts) {
+        hostUp.labels(backend, host).set(accepts ? 1 : 0);
+    }
+
+    public void hostFull(String backend, String host) {
+        full.labels(backend, host).inc();
+    }
+
+    public void stressed(String backend) {
+        stress.labels(backend).inc();
     }
 
     public void up(String backend, boolean accepts) {

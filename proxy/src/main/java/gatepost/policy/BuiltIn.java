@@ -9,7 +9,9 @@ public enum BuiltIn {
     NO_MAIL("521 5.3.2, 556 5.1.10", "This host, or a domain of ours, takes no mail at all (RFC 7504)."),
     RECIPIENT_UNKNOWN("550 5.1.1", "The backend says that there is no such recipient, in its own words."),
     BACKEND_REFUSED("the backend's own", "The backend refused, in its own words."),
-    BACKEND_DOWN("451 4.4.1", "The backend cannot be asked."),
+    BACKEND_DOWN(
+            "451 4.4.1, 421 4.3.2",
+            "The backend cannot be asked; at connect, no backend has answered for five seconds."),
     SPLIT(
             "452 4.5.3",
             "The recipient's message rules differ from those of the first accepted one: it is to come by itself."),

@@ -106,7 +106,8 @@ final class World implements AutoCloseable {
                 BackendGroups.only("postfix"),
                 NioSocketChannel::new,
                 BackendEvents.NONE,
-                HOST);
+                HOST,
+                time);
         this.door = new SmtpDoor(parts());
         outside(() -> door.open(listener(), loop, loop, NioServerSocketChannel.class));
         backends.refresh(loop);

@@ -26,6 +26,7 @@ final class BackendScript {
             case "no" -> backend.without(rest.split("\\s+"));
             case "offer" -> backend.offer(rest);
             case "greeting" -> backend.greet(action(rest));
+            case "header" -> backend.expectHeader();
             case "rcpt" -> backend.on(rcpt(first(rest)), action(second(rest)));
             case "mail", "ehlo", "helo", "xclient", "xforward", "rset" -> backend.on(words[0], action(rest));
             case "end-of-data" -> backend.on("END", action(rest));

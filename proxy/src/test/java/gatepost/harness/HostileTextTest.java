@@ -80,7 +80,7 @@ final class HostileTextTest {
                         new ScenarioSettings(),
                         new ScenarioPolicy(spill, Map.of()).compile("", POLICY, ScenarioServer.HOSTNAME),
                         names(),
-                        backend.address(),
+                        new ScenarioBackends(backend),
                         Events.all(List.of(records, events::add)),
                         new TestClock(),
                         spill)) {

@@ -30,6 +30,7 @@ public final class PostfixInstance implements AutoCloseable {
     public static final List<String> RECIPIENTS = List.of("alice", "bob", "carol", "postmaster");
 
     private static final String SHIPPED_DOOR = "127.0.0.1:10025";
+    private static final String LAST_OPTION = "  -o cleanup_service_name=";
     private static final long PATIENCE_SECONDS = 30;
 
     /** What Debian's 3.7.11 does unless it is told otherwise: it guesses where lines end. */
@@ -48,9 +49,15 @@ public final class PostfixInstance implements AutoCloseable {
         this.withoutChunking = withoutChunking;
     }
 
-    /** Starts one that relays all it takes to {@code sinkPort} on loopback. */
-    public static PostfixInstance start(int sinkPort) {
-        return start("smtp:[127.0.0.1]:" + sinkPort, UnaryOperator.identity());
+    /**
+     * Starts one that relays all it takes to {@code sinkPort} on loopback.
+     *
+     * @param options of the shipped service, as {@code NAME=VALUE}, besides those that it has
+     */
+    public static PostfixInstance start(int sinkPort, String... options) {
+        return start(
+                "smtp:[127.0.0.1]:" + sinkPort,
+                service -> service.replace(LAST_OPTION, with(options) + LAST_OPTION));
     }
 
     /**
@@ -176,6 +183,14 @@ public final class PostfixInstance implements AutoCloseable {
         Files.writeString(
                 directory.resolve("etc/master.cf"),
                 ownMaster() + service.replace(SHIPPED_DOOR, "127.0.0.1:" + port) + "\n" + other);
+    }
+
+    private static String with(String... options) {
+        StringBuilder lines = new StringBuilder();
+        for (String option : options) {
+            lines.append("  -o ").append(option).append('\n');
+        }
+        return lines.toString();
     }
 
     private String ownMain(String transport) {

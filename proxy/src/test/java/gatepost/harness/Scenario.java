@@ -35,9 +35,10 @@ import java.util.concurrent.TimeUnit;
  *
  * The backend takes everything until it is told otherwise: {@code greeting}, {@code ehlo}, {@code xclient}, {@code
  * xforward}, {@code mail}, {@code rcpt ADDRESS} (or its beginning and {@code *}), {@code end-of-data}, each with a reply, {@code REPLY then close}, {@code
- * usual then close}, {@code close}, {@code silence} or {@code raw "..."}; {@code once PREFIX ACTION}; {@code no KEYWORD},
+ * usual then close}, {@code close}, {@code silence} or {@code raw "..."}; {@code once PREFIX ACTION}; {@code header} (a PROXY header comes first); {@code no KEYWORD},
  * {@code offer KEYWORD}, {@code down}, {@code cut after N} octets, {@code says LINE} without being asked, {@code drops}
- * its connections, {@code as-usual}. All this, and dns, may stand in the middle of a dialogue, too; {@code dns hold}
+ * its connections, {@code as-usual}. A line of {@code backend-b} speaks of one more host of it, {@code backend-x for
+ * DOMAIN} makes another backend; both before the first client. All this, and dns, may stand in the middle of a dialogue, too; {@code dns hold}
  * keeps every answer back until {@code dns release}.
  *
  * <p>The dialogue:
@@ -89,8 +90,7 @@ final class Scenario implements AutoCloseable {
     private final ScenarioRecords records = new ScenarioRecords();
     private final TestClock clock = new TestClock();
     private final FakeDns dns = FakeDns.of();
-    private final ScriptedBackend backend = ScriptedBackend.start();
-    private final BackendScript script = new BackendScript(backend);
+    private final ScenarioBackends backends = new ScenarioBackends();
     private final Map<String, String> appended = new HashMap<>();
     private final Map<String, ScenarioClient> clients = new LinkedHashMap<>();
     private Line policy;
@@ -133,7 +133,7 @@ final class Scenario implements AutoCloseable {
         if (server != null) {
             server.close();
         }
-        backend.close();
+        backends.close();
     }
 
     private void perform(Line line) throws Exception {
@@ -145,7 +145,6 @@ final class Scenario implements AutoCloseable {
             case "file" -> appended.put(line.rest().strip(), String.join("\n", line.block()) + "\n");
             case "settings" -> settings.set(line.all());
             case "dns" -> dns(line);
-            case "backend" -> backend(line);
             case "client" -> connect(line.rest().strip().split("\\s+"));
             case "use" -> client = clients.get(line.rest().strip());
             case "S" -> hear(line.rest());
@@ -159,7 +158,15 @@ final class Scenario implements AutoCloseable {
             case "dismiss" -> server.dismiss();
             case "drained" -> drained.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             case "reload" -> server.reload(compiled(line).compile(name(line), body(line), ScenarioServer.HOSTNAME));
-            default -> pass(line.word());
+            default -> backendOrTime(line);
+        }
+    }
+
+    private void backendOrTime(Line line) {
+        if (ScenarioBackends.isOne(line.word())) {
+            backend(line);
+        } else {
+            pass(line.word());
         }
     }
 
@@ -184,10 +191,10 @@ final class Scenario implements AutoCloseable {
 
     private void backend(Line line) {
         if (line.rest().isBlank()) {
-            line.block().forEach(each -> script.line(each, line.block()));
+            line.block().forEach(each -> backends.line(line.word(), each, line.block()));
         } else {
             settleFor(line.rest());
-            script.line(line.rest().strip(), line.block());
+            backends.line(line.word(), line.rest().strip(), line.block());
         }
     }
 
@@ -212,7 +219,7 @@ final class Scenario implements AutoCloseable {
                     settings,
                     compiled(policy).compile(name(policy), body(policy), ScenarioServer.HOSTNAME),
                     dns,
-                    backend.address(),
+                    backends,
                     records,
                     clock,
                     spill);
@@ -318,7 +325,7 @@ final class Scenario implements AutoCloseable {
                 new StringBuilder(where).append('\n').append(cause.getMessage()).append("\n\n");
         clients.forEach(
                 (name, each) -> out.append("client ").append(name).append('\n').append(each.transcript()));
-        out.append(records.print()).append(script.print());
+        out.append(records.print()).append(backends.print());
         return new AssertionError(
                 out.toString(),
                 records.bugs().isEmpty() ? cause : records.bugs().get(0));

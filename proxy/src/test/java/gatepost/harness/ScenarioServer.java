@@ -8,7 +8,6 @@ import gatepost.lookup.LookupEvents;
 import gatepost.lookup.Lookups;
 import gatepost.mail.AddressLiteral;
 import gatepost.net.backend.BackendEvents;
-import gatepost.net.backend.BackendGroups;
 import gatepost.net.backend.BackendSettings;
 import gatepost.net.backend.BackendTimeouts;
 import gatepost.net.backend.Backends;
@@ -93,7 +92,7 @@ final class ScenarioServer implements AutoCloseable {
             ScenarioSettings settings,
             PolicyBook book,
             FakeDns dns,
-            InetSocketAddress backend,
+            ScenarioBackends scripted,
             Events events,
             TestClock clock,
             Path spill)
@@ -101,13 +100,11 @@ final class ScenarioServer implements AutoCloseable {
         this.clock = clock;
         this.engine = new Engine(book);
         this.lookups = new Lookups(dns, clock, clock, LookupEvents.NONE, 10_000);
-        CountDownLatch asked = new CountDownLatch(1);
-        this.backends = new Backends(
-                List.of(backendSettings(settings, backend)),
-                BackendGroups.only("postfix"),
-                NioSocketChannel::new,
-                new Asked(asked),
-                HOSTNAME);
+        List<BackendSettings> all = scripted.settings(backendSettings(settings));
+        // Each backend with several hosts tells of every host, too.
+        CountDownLatch asked = new CountDownLatch(
+                all.stream().mapToInt(ScenarioServer::firstNews).sum());
+        this.backends = new Backends(all, scripted.groups(), NioSocketChannel::new, new Asked(asked), HOSTNAME, clock);
         this.holds = Holds.start(settings.octets("memory"), settings.octets("share"), spill);
         LongSupplier seconds = () -> clock.wallMillis() / 1000;
         this.memories = Memories.upon(
@@ -273,19 +270,32 @@ final class ScenarioServer implements AutoCloseable {
         return AddressLiteral.parseBare(address).orElseThrow();
     }
 
-    private static BackendSettings backendSettings(ScenarioSettings settings, InetSocketAddress address) {
+    private static int firstNews(BackendSettings backend) {
+        return backend.hosts().size() == 1 ? 1 : backend.hosts().size() + 1;
+    }
+
+    private static PassClient passClient(ScenarioSettings settings) {
+        if (settings.flag("proxy-v1")) {
+            return PassClient.PROXY_V1;
+        }
+        return settings.flag("xclient") ? PassClient.XCLIENT : PassClient.NONE;
+    }
+
+    /** Of a backend without hosts of its own yet. */
+    private static BackendSettings backendSettings(ScenarioSettings settings) {
         BackendTimeouts usual = BackendTimeouts.DEFAULT;
         BackendTimeouts timeouts = new BackendTimeouts(
                 usual.connect(),
                 settings.time("backend-greeting"),
                 settings.time("backend-command"),
                 settings.time("backend-reply"),
-                usual.permit(),
+                settings.time("backend-permit"),
                 settings.time("backend-keep"),
                 usual.virgin(),
                 usual.probe());
-        return BackendSettings.of("postfix", address)
-                .passing(settings.flag("xclient") ? PassClient.XCLIENT : PassClient.NONE)
+        return BackendSettings.of("postfix", new InetSocketAddress(loopback("127.0.0.1"), 1))
+                .passing(passClient(settings))
+                .connections(settings.number("backend-connections"))
                 .ahead(settings.number("backend-ahead"))
                 .timeouts(timeouts);
     }
@@ -333,6 +343,16 @@ final class ScenarioServer implements AutoCloseable {
 
         @Override
         public void down(String backend, String why) {
+            latch.countDown();
+        }
+
+        @Override
+        public void hostUp(String backend, InetSocketAddress host) {
+            latch.countDown();
+        }
+
+        @Override
+        public void hostDown(String backend, InetSocketAddress host, String why) {
             latch.countDown();
         }
     }

@@ -32,6 +32,7 @@ public final class ScriptedBackend implements AutoCloseable {
     private final Map<String, String> keywords = new LinkedHashMap<>();
     private Action greeting = Action.reply("220 backend.test ESMTP");
     private long cutAfter = Long.MAX_VALUE;
+    private boolean header;
 
     private ScriptedBackend(ServerSocket listener) {
         this.listener = listener;
@@ -73,6 +74,12 @@ public final class ScriptedBackend implements AutoCloseable {
 
     public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port());
+    }
+
+    /** Every new session begins with a PROXY header of version 1, which is recorded as a command. */
+    public synchronized ScriptedBackend expectHeader() {
+        header = true;
+        return this;
     }
 
     /** Every new session begins with this instead of a 220. */
@@ -192,6 +199,10 @@ public final class ScriptedBackend implements AutoCloseable {
 
     synchronized Action greeting() {
         return greeting;
+    }
+
+    synchronized boolean expectsHeader() {
+        return header;
     }
 
     synchronized long cutAfter() {

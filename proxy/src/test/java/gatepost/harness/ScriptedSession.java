@@ -54,6 +54,9 @@ public final class ScriptedSession implements Runnable {
     public void run() {
         try (socket) {
             InputStream in = new Counting(socket.getInputStream());
+            if (backend.expectsHeader()) {
+                record(line(in));
+            }
             if (act(backend.greeting(), "")) {
                 while (command(in)) {
                     backend.changed();
@@ -85,11 +88,15 @@ public final class ScriptedSession implements Runnable {
         }
     }
 
-    private boolean command(InputStream in) throws IOException {
-        String line = line(in);
+    private void record(String line) {
         synchronized (commands) {
             commands.add(line);
         }
+    }
+
+    private boolean command(InputStream in) throws IOException {
+        String line = line(in);
+        record(line);
         String verb = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
         if (verb.equals("BDAT")) {
             return chunk(in, line);

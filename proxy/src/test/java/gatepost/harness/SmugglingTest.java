@@ -70,7 +70,7 @@ final class SmugglingTest {
                         new ScenarioSettings(),
                         new ScenarioPolicy(spill, Map.of()).compile("", rule, ScenarioServer.HOSTNAME),
                         FakeDns.of(),
-                        backend.address(),
+                        new ScenarioBackends(backend),
                         new ScenarioRecords(),
                         new TestClock(),
                         spill)) {

@@ -93,6 +93,26 @@ class SettingsTest {
     }
 
     @Test
+    void backendsAreEncryptedOnlyWhenTheSettingsSaySo() {
+        List<Settings.Backend> backends = load("""
+                backend a { to 127.0.0.1:21; for a.example; pass-client proxy-v2 }
+                backend b { to 127.0.0.1:22; for b.example; tls none; pass-client proxy-v1 }
+                backend c { to 127.0.0.1:23; for c.example; tls encrypt }
+                backend d { to 127.0.0.1:24; tls verify ca "ca.pem" name inner.example.org }
+                """).backends();
+
+        assertEquals(Settings.PassClient.PROXY_V2, backends.get(0).passClient());
+        assertEquals(Settings.PassClient.PROXY_V1, backends.get(1).passClient());
+        assertEquals(Optional.empty(), backends.get(0).tls());
+        assertEquals(Optional.empty(), backends.get(1).tls());
+        assertFalse(backends.get(2).tls().orElseThrow().verified());
+        Settings.BackendTls tls = backends.get(3).tls().orElseThrow();
+        assertTrue(tls.verified());
+        assertEquals(Optional.of("inner.example.org"), tls.name());
+        assertEquals(Optional.of("etc/ca.pem"), tls.authorities());
+    }
+
+    @Test
     void proxiesAndProbesAreNetworks() throws UnknownHostException {
         Settings settings = load("""
                 listen lb { on 127.0.0.1:25; client-from proxy 192.0.2.80/28 2001:db8::/64; client-from proxy 10.0.0.1 }

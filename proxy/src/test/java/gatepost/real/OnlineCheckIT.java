@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gatepost.Gatepost;
 import gatepost.harness.PostfixInstance;
 import gatepost.harness.ScriptedBackend;
+import gatepost.harness.TestCertificate;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,11 @@ class OnlineCheckIT {
                 "2.0.0.127.good.test. A 127.0.0.2",
                 "2.0.0.127.public.test. A 127.255.255.254",
                 "1.0.0.127.public.test. A 127.255.255.254");
-        site = Site.below(directory).settings(Site.settings(List.of("127.0.0.1:0"), postfix.port(), dns.port()));
+        site = Site.below(directory).settings(settings());
+    }
+
+    private String settings() {
+        return Site.settings(List.of("127.0.0.1:0"), postfix.port(), dns.port());
     }
 
     @AfterEach
@@ -98,6 +103,53 @@ class OnlineCheckIT {
                 shown.contains("wrong    backend postfix 127.0.0.1:PORT refuses postmaster@forgotten.test: 554 5.7.1"),
                 shown);
         assertTrue(shown.contains("    hint: forgotten.test is among the domains of the policy"), shown);
+    }
+
+    @Test
+    void postfixThatExpectsAProxyHeader() {
+        postfix.close();
+        postfix = PostfixInstance.start(sink.port(), "smtpd_upstream_proxy_protocol=haproxy");
+        site.policy(POLICY.replace("DOMAINS", "example.org"))
+                .settings(settings().replace("pass-client xclient", "pass-client proxy-v2"));
+        String shown = check(0);
+
+        assertTrue(shown.contains("ok       backend postfix 127.0.0.1:PORT takes a PROXY header\n"), shown);
+        assertTrue(shown.contains("does not relay to nobody@example.com\n"), shown);
+        assertTrue(String.join("\n", postfix.log()).contains("connect from unknown[192.0.2.1]"), "asked as a stranger");
+    }
+
+    @Test
+    void postfixThatExpectsNoProxyHeader() {
+        site.policy(POLICY.replace("DOMAINS", "example.org"))
+                .settings(settings().replace("pass-client xclient", "pass-client proxy-v2"));
+        String shown = check(78);
+
+        assertTrue(shown.contains("hint: set smtpd_upstream_proxy_protocol=haproxy for this service"), shown);
+    }
+
+    @Test
+    void postfixWithACertificate() {
+        TestCertificate certificate = TestCertificate.of("inner.example.org");
+        Path chain = certificate.chain(site.path("chain.pem"));
+        postfix.close();
+        postfix = PostfixInstance.start(
+                sink.port(),
+                "smtpd_tls_security_level=encrypt",
+                "smtpd_tls_cert_file=" + chain,
+                "smtpd_tls_key_file=" + certificate.key(site.path("key.pem")));
+        site.policy(POLICY.replace("DOMAINS", "example.org"));
+        String tls = "pass-client xclient\ntls verify name NAME ca \"chain.pem\"";
+        site.settings(settings().replace("pass-client xclient", tls.replace("NAME", "inner.example.org")));
+        String good = check(0);
+
+        assertTrue(good.contains("ok       backend postfix 127.0.0.1:PORT speaks TLSv1.3 TLS_AES_"), good);
+        assertTrue(good.contains(", its certificate is good for inner.example.org\n"), good);
+        assertTrue(good.contains("ok       backend postfix 127.0.0.1:PORT takes XCLIENT from this host\n"), good);
+
+        site.settings(settings().replace("pass-client xclient", tls.replace("NAME", "other.example.org")));
+        String bad = check(78);
+        assertTrue(bad.contains("wrong    backend postfix 127.0.0.1:PORT: /127.0.0.1:PORT: no TLS: "), bad);
+        assertTrue(bad.contains("other.example.org"), bad);
     }
 
     @Test

@@ -49,11 +49,13 @@ public final class BackendClient implements AutoCloseable {
         return loop;
     }
 
-    /** The session kept from the transaction before, when it is with this backend and still there. */
+    /** The session kept from the transaction before, when it is with this backend, still there and the best there is. */
     Optional<BackendSession> takeIdle(Backend backend) {
         Optional<Idle> kept = idle;
         idle = Optional.empty();
-        if (kept.isPresent() && kept.get().backend != backend) {
+        if (kept.isPresent()
+                && (kept.get().backend != backend
+                        || backend.avoids(kept.get().session.host()))) {
             kept.get().session.quit();
             return Optional.empty();
         }

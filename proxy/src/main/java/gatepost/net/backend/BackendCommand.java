@@ -7,6 +7,7 @@ public enum BackendCommand {
     /** The greeting. */
     CONNECT,
     XCLIENT,
+    STARTTLS,
     EHLO,
     XFORWARD,
     MAIL,

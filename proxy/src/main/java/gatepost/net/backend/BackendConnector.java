@@ -1,5 +1,6 @@
 package gatepost.net.backend;
 
+import gatepost.observed.Client;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
@@ -11,9 +12,10 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Connects to hosts of a backend and waits for their greeting. It keeps nothing. */
+/** Connects to hosts of a backend, up to where a client can be introduced. It keeps nothing. */
 final class BackendConnector {
 
     /** With slices of 16 KiB no more than three wait in a channel, as many as a hold pays for when it reads its file. */
@@ -22,46 +24,63 @@ final class BackendConnector {
     private final BackendSettings settings;
     private final ChannelFactory<? extends Channel> channels;
     private final BackendEvents events;
+    private final Optional<StartTls> startTls;
 
-    BackendConnector(BackendSettings settings, ChannelFactory<? extends Channel> channels, BackendEvents events) {
+    /** @param hostname for EHLO, where that is needed before a client is known */
+    BackendConnector(
+            BackendSettings settings,
+            ChannelFactory<? extends Channel> channels,
+            BackendEvents events,
+            String hostname) {
         this.settings = settings;
         this.channels = channels;
         this.events = events;
+        this.startTls = settings.tls()
+                .map(tls -> new StartTls(tls, hostname, settings.timeouts().command()));
     }
 
-    /** A session that was greeted with 220; fails with UNREACHABLE, MISCONFIGURED (5yz) or NOT_A_REPLY. */
-    CompletableFuture<BackendSession> connect(EventLoop loop, InetSocketAddress host) {
+    /**
+     * A session that was greeted with 220, within TLS where that is set; fails with UNREACHABLE, MISCONFIGURED (5yz, no
+     * TLS, a PROXY header not taken) or NOT_A_REPLY.
+     *
+     * @param client for whom, where a PROXY header says so; empty: for ourselves
+     */
+    CompletableFuture<BackendSession> connect(EventLoop loop, InetSocketAddress host, Optional<Client> client) {
         long start = System.nanoTime();
-        BackendSession session = new BackendSession(settings.name(), settings.timeouts(), events);
-        CompletableFuture<BackendSession> greeted = new CompletableFuture<>();
-        ChannelFuture connecting = bootstrap(loop, session).connect(host);
+        BackendSession session = new BackendSession(settings.name(), host, settings.timeouts(), events);
+        CompletableFuture<BackendSession> ready = new CompletableFuture<>();
+        ChannelFuture connecting = bootstrap(loop, session, client).connect(host);
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
-                failed(
-                        host,
-                        greeted,
-                        BackendFailure.UNREACHABLE,
-                        String.valueOf(done.cause().getMessage()));
+                String why = String.valueOf(done.cause().getMessage());
+                ready.completeExceptionally(failed(host, new BackendFailed(BackendFailure.UNREACHABLE, why)));
             }
         });
-        session.greeting().whenComplete((reply, thrown) -> {
-            if (thrown != null) {
-                BackendFailed why = BackendFailed.of(thrown);
-                failed(host, greeted, whenGreeting(why.failure()), why.getMessage());
-            } else if (reply.code() == 220) {
-                events.connected(settings.name(), Duration.ofNanos(System.nanoTime() - start));
-                greeted.complete(session);
-            } else {
-                session.kill();
-                BackendFailure failure =
-                        reply.code() >= 500 ? BackendFailure.MISCONFIGURED : BackendFailure.UNREACHABLE;
-                failed(host, greeted, failure, "greeting " + reply);
-            }
-        });
-        return greeted;
+        session.greeting()
+                .thenCompose(reply -> greeted(session, reply, start))
+                .thenCompose(its ->
+                        startTls.map(tls -> tls.secure(its)).orElseGet(() -> CompletableFuture.completedFuture(its)))
+                .whenComplete((its, thrown) -> {
+                    if (thrown == null) {
+                        ready.complete(its);
+                    } else {
+                        session.kill();
+                        ready.completeExceptionally(failed(host, whenGreeting(BackendFailed.of(thrown))));
+                    }
+                });
+        return ready;
     }
 
-    private Bootstrap bootstrap(EventLoop loop, BackendSession session) {
+    private CompletableFuture<BackendSession> greeted(BackendSession session, BackendReply reply, long start) {
+        if (reply.code() == 220) {
+            events.connected(settings.name(), Duration.ofNanos(System.nanoTime() - start));
+            return CompletableFuture.completedFuture(session);
+        }
+        BackendFailure failure = reply.code() >= 500 ? BackendFailure.MISCONFIGURED : BackendFailure.UNREACHABLE;
+        return CompletableFuture.failedFuture(new BackendFailed(failure, "greeting " + reply, Optional.of(reply)));
+    }
+
+    private Bootstrap bootstrap(EventLoop loop, BackendSession session, Optional<Client> client) {
         return new Bootstrap()
                 .group(loop)
                 .channelFactory(channels)
@@ -74,20 +93,38 @@ final class BackendConnector {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        if (settings.passClient().isProxy()) {
+                            channel.pipeline().addLast(new ProxyHeader(settings.passClient(), client));
+                        }
                         channel.pipeline().addLast(new BackendReplyDecoder(), session);
                     }
                 });
     }
 
-    private void failed(
-            InetSocketAddress host, CompletableFuture<BackendSession> greeted, BackendFailure failure, String why) {
-        String where = host + ": " + why;
+    private BackendFailed failed(InetSocketAddress host, BackendFailed why) {
+        String where = host + ": " + why.getMessage();
         events.connectFailed(settings.name(), where);
-        greeted.completeExceptionally(new BackendFailed(failure, where));
+        return new BackendFailed(why.failure(), where, why.because());
     }
 
-    /** An end or a 421 instead of a greeting is a host that does not answer. */
-    private static BackendFailure whenGreeting(BackendFailure failure) {
-        return failure == BackendFailure.LOST ? BackendFailure.UNREACHABLE : failure;
+    /**
+     * An end or a 421 instead of a greeting is a host that does not answer; but Postfix says 421 4.3.0 to a PROXY header
+     * that it cannot read, as one of IPv6 without {@code inet_protocols = all}.
+     */
+    private BackendFailed whenGreeting(BackendFailed why) {
+        if (!why.is(BackendFailure.LOST)) {
+            return why;
+        }
+        boolean header = settings.passClient().isProxy()
+                && why.because()
+                        .flatMap(BackendReply::enhanced)
+                        .filter(code -> code.toString().equals("4.3.0"))
+                        .isPresent();
+        return header
+                ? new BackendFailed(
+                        BackendFailure.MISCONFIGURED,
+                        "the PROXY header is not taken: " + why.getMessage(),
+                        why.because())
+                : new BackendFailed(BackendFailure.UNREACHABLE, why.getMessage(), why.because());
     }
 }

@@ -1,6 +1,7 @@
 package gatepost.net.backend;
 
 import gatepost.mail.Reference;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /** Hears what happens with backends, on any event loop; must not block. {@code backend} is a name in the settings. */
@@ -26,6 +27,18 @@ public interface BackendEvents {
 
     /** The backend, having been up or unknown, does not. */
     default void down(String backend, String why) {}
+
+    /** One of several hosts of a backend, having been down or unknown, works. */
+    default void hostUp(String backend, InetSocketAddress host) {}
+
+    /** One of several hosts of a backend, having been up or unknown, does not. */
+    default void hostDown(String backend, InetSocketAddress host, String why) {}
+
+    /** A host says that its disk is full; for a while others are tried first. */
+    default void hostFull(String backend, InetSocketAddress host) {}
+
+    /** The backend hung up behind a refused recipient, as Postfix does under stress; the session was opened anew. */
+    default void stressed(String backend) {}
 
     /** It refuses XCLIENT, EHLO or the like: the administrator must look. */
     default void misconfigured(String backend, String what) {}

@@ -3,12 +3,13 @@ package gatepost.net.backend;
 import gatepost.mail.Address;
 import gatepost.mail.Domain;
 import gatepost.questions.DomainList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which backend gets which recipients: the first group whose domains hold the recipient's, else the last one. A bare
- * Postmaster and an address literal belong to the last, too.
+ * Which backend gets which recipients: the first group whose domains hold the recipient's, else the one for all the rest,
+ * else the last. A bare Postmaster and an address literal belong there, too.
  */
 public record BackendGroups(List<Group> groups) {
 
@@ -24,7 +25,10 @@ public record BackendGroups(List<Group> groups) {
     }
 
     public BackendGroups {
-        groups = List.copyOf(groups);
+        // Wherever the one for all stands in the settings, the others have domains to be for.
+        groups = groups.stream()
+                .sorted(Comparator.comparing(group -> group.domains().isEmpty()))
+                .toList();
         if (groups.isEmpty()) {
             throw new IllegalArgumentException("mail needs a backend to go to");
         }

@@ -1,8 +1,12 @@
 package gatepost.net.backend;
 
-import java.time.Duration;
+import java.util.List;
 
-/** Whether a backend took the last connection, from whichever loop. */
+/**
+ * Whether connections are taken: by one host, or by a backend as long as one of its hosts takes them.
+ *
+ * @param sinceNanos when it went down, by the clock of the backends
+ */
 public record BackendHealth(State state, long sinceNanos) {
 
     /** What is known. */
@@ -15,8 +19,18 @@ public record BackendHealth(State state, long sinceNanos) {
     static final BackendHealth UNKNOWN = new BackendHealth(State.UNKNOWN, 0);
     static final BackendHealth UP = new BackendHealth(State.UP, 0);
 
-    static BackendHealth downNow() {
-        return new BackendHealth(State.DOWN, System.nanoTime());
+    static BackendHealth down(long now) {
+        return new BackendHealth(State.DOWN, now);
+    }
+
+    /** That of all together: up with one that is, down since the last of them went down. */
+    static BackendHealth ofAll(List<BackendHealth> each) {
+        if (each.stream().anyMatch(BackendHealth::isUp)) {
+            return UP;
+        }
+        return each.stream()
+                .reduce((one, other) -> one.isDown() && other.isDown() ? later(one, other) : UNKNOWN)
+                .orElse(UNKNOWN);
     }
 
     public boolean isUp() {
@@ -27,8 +41,11 @@ public record BackendHealth(State state, long sinceNanos) {
         return state == State.DOWN;
     }
 
-    /** Whether it has been down for that long; then clients are better sent to the next MX at connect. */
-    public boolean isDownFor(Duration time) {
-        return isDown() && System.nanoTime() - sinceNanos >= time.toNanos();
+    boolean isDownFor(long nanos, long now) {
+        return isDown() && now - sinceNanos >= nanos;
+    }
+
+    private static BackendHealth later(BackendHealth one, BackendHealth other) {
+        return one.sinceNanos - other.sinceNanos > 0 ? one : other;
     }
 }

@@ -49,6 +49,11 @@ final class BackendReplyDecoder extends ByteToMessageDecoder {
         }
     }
 
+    /** Whether nothing has come behind the last reply. */
+    boolean isUsedUp() {
+        return actualReadableBytes() == 0;
+    }
+
     private void readLine(String line, List<Object> out) {
         int end = line.length() - 2;
         if (line.length() < MIN_LINE || line.indexOf('\r') != end) {

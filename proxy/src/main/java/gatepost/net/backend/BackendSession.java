@@ -6,6 +6,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ final class BackendSession extends ChannelInboundHandlerAdapter {
     private static final Duration PARTING = Duration.ofSeconds(1);
 
     private final String backend;
+    private final InetSocketAddress host;
     private final BackendTimeouts timeouts;
     private final BackendEvents events;
     private final Deque<Awaited> awaited = new ArrayDeque<>();
@@ -43,11 +46,16 @@ final class BackendSession extends ChannelInboundHandlerAdapter {
     private boolean leaving;
     private int answered;
 
-    BackendSession(String backend, BackendTimeouts timeouts, BackendEvents events) {
+    BackendSession(String backend, InetSocketAddress host, BackendTimeouts timeouts, BackendEvents events) {
         this.backend = backend;
+        this.host = host;
         this.timeouts = timeouts;
         this.events = events;
         this.greeting = await(BackendCommand.CONNECT);
+    }
+
+    InetSocketAddress host() {
+        return host;
     }
 
     /** The first reply, which nothing was sent for. */
@@ -134,6 +142,11 @@ final class BackendSession extends ChannelInboundHandlerAdapter {
             startTimer();
         }
         return reply;
+    }
+
+    /** What stands between this session and the network. */
+    ChannelPipeline pipeline() {
+        return connected.orElseThrow().pipeline();
     }
 
     /** Writes octets of a message, which are released in any case. */

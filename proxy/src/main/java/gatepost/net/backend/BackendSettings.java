@@ -1,7 +1,9 @@
 package gatepost.net.backend;
 
+import gatepost.net.tls.ClientEncryption;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One backend group as the settings declare it.
@@ -9,7 +11,9 @@ import java.util.List;
  * @param name in the settings, logs and metrics
  * @param hosts in the order in which they are tried, starting at another one each time; resolved
  * @param connections most connections at a time, all event loops together
- * @param ahead connections each event loop makes ahead, greeted but not used; 0 for none
+ * @param ahead connections each event loop makes ahead, greeted but not used; 0 for none, as where the client must be
+ *     known first
+ * @param tls how its connections are encrypted; empty: not at all
  */
 public record BackendSettings(
         String name,
@@ -17,7 +21,8 @@ public record BackendSettings(
         PassClient passClient,
         int connections,
         int ahead,
-        BackendTimeouts timeouts) {
+        BackendTimeouts timeouts,
+        Optional<ClientEncryption> tls) {
 
     /** Below the 100 processes of the shipped Postfix service: one connection more would wait for a greeting. */
     public static final int CONNECTIONS = 80;
@@ -27,6 +32,7 @@ public record BackendSettings(
 
     public BackendSettings {
         hosts = List.copyOf(hosts);
+        ahead = passClient.isProxy() ? 0 : ahead;
         if (hosts.isEmpty() || connections < 1 || ahead < 0) {
             throw new IllegalArgumentException("backend " + name + " needs a host and a connection");
         }
@@ -35,22 +41,31 @@ public record BackendSettings(
     /** With everything that has a default at its default. */
     public static BackendSettings of(String name, InetSocketAddress host) {
         return new BackendSettings(
-                name, List.of(host), PassClient.XCLIENT, CONNECTIONS, AHEAD, BackendTimeouts.DEFAULT);
+                name, List.of(host), PassClient.XCLIENT, CONNECTIONS, AHEAD, BackendTimeouts.DEFAULT, Optional.empty());
+    }
+
+    /** The same for another one. */
+    public BackendSettings named(String other, List<InetSocketAddress> there) {
+        return new BackendSettings(other, there, passClient, connections, ahead, timeouts, tls);
     }
 
     public BackendSettings passing(PassClient other) {
-        return new BackendSettings(name, hosts, other, connections, ahead, timeouts);
+        return new BackendSettings(name, hosts, other, connections, ahead, timeouts, tls);
     }
 
     public BackendSettings connections(int most) {
-        return new BackendSettings(name, hosts, passClient, most, ahead, timeouts);
+        return new BackendSettings(name, hosts, passClient, most, ahead, timeouts, tls);
     }
 
     public BackendSettings ahead(int each) {
-        return new BackendSettings(name, hosts, passClient, connections, each, timeouts);
+        return new BackendSettings(name, hosts, passClient, connections, each, timeouts, tls);
     }
 
     public BackendSettings timeouts(BackendTimeouts other) {
-        return new BackendSettings(name, hosts, passClient, connections, ahead, other);
+        return new BackendSettings(name, hosts, passClient, connections, ahead, other, tls);
+    }
+
+    public BackendSettings encrypted(ClientEncryption by) {
+        return new BackendSettings(name, hosts, passClient, connections, ahead, timeouts, Optional.of(by));
     }
 }

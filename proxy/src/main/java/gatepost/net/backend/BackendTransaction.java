@@ -35,6 +35,7 @@ public final class BackendTransaction implements AutoCloseable {
     private Optional<Reply> senderRefused = Optional.empty();
     private Optional<ScheduledFuture<?>> keeping = Optional.empty();
     private Optional<Delivery> delivery = Optional.empty();
+    private boolean refusedLast;
     private boolean recipientChanged;
     private boolean withdrawn;
     private boolean busy;
@@ -61,6 +62,9 @@ public final class BackendTransaction implements AutoCloseable {
             senderRefused = Optional.empty();
         }
         backend = Optional.of(chosen);
+        if (session.isPresent() && !isLive() && refusedLast) {
+            chosen.events().stressed(chosen.name());
+        }
         if (senderRefused.isPresent()) {
             return CompletableFuture.completedFuture(senderRefused.get());
         }
@@ -124,7 +128,25 @@ public final class BackendTransaction implements AutoCloseable {
         Optional<Reply> refusal = Parameters.refusal(recipient, open.capabilities());
         return refusal.isPresent()
                 ? CompletableFuture.completedFuture(refusal.get())
-                : open.send(BackendCommand.RCPT, recipient.rcpt()).thenCompose(reply -> judge(recipient, reply));
+                : open.send(BackendCommand.RCPT, recipient.rcpt())
+                        .thenCompose(reply -> judge(recipient, reply))
+                        .exceptionallyCompose(thrown -> anew(recipient, BackendFailed.of(thrown)));
+    }
+
+    /**
+     * Postfix under stress hangs up with 421 behind the first recipient that it refuses (STRESS_README), which is no word
+     * on the next: that one is put to a new session.
+     */
+    private CompletableFuture<Reply> anew(EnvelopePath recipient, BackendFailed failed) {
+        boolean stress = refusedLast
+                && failed.is(BackendFailure.LOST)
+                && failed.because().isPresent()
+                && !closed;
+        if (!stress) {
+            return CompletableFuture.failedFuture(failed);
+        }
+        backend.orElseThrow().events().stressed(backendName().orElseThrow());
+        return first(recipient);
     }
 
     private CompletableFuture<Reply> first(EnvelopePath recipient) {
@@ -148,13 +170,17 @@ public final class BackendTransaction implements AutoCloseable {
     }
 
     private CompletableFuture<Reply> judge(EnvelopePath recipient, BackendReply answer) {
-        if (answer.isPositive()) {
+        refusedLast = !answer.isPositive();
+        if (!refusedLast) {
             accepted.add(recipient);
         }
         return relayed(answer, ReplyMap::toRecipient);
     }
 
-    private static CompletableFuture<Reply> relayed(BackendReply answer, Function<BackendReply, Reply> as) {
+    private CompletableFuture<Reply> relayed(BackendReply answer, Function<BackendReply, Reply> as) {
+        if (ReplyMap.isFull(answer)) {
+            session.map(BackendSession::host).ifPresent(backend.orElseThrow()::fills);
+        }
         return ReplyMap.failure(answer)
                 .<CompletableFuture<Reply>>map(failure -> BackendFailed.future(failure, "answered " + answer))
                 .orElseGet(() -> CompletableFuture.completedFuture(as.apply(answer)));

@@ -4,12 +4,14 @@ import gatepost.mail.Address;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /**
  * All backends of this host, shared by all event loops. It owns the connections made ahead; the others belong to the
@@ -17,21 +19,26 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Backends implements AutoCloseable {
 
+    /** A backend that is started anew is back sooner; who waits longer is better sent to the next MX. */
+    private static final Duration GONE = Duration.ofSeconds(5);
+
     private final Map<String, Backend> byName = new LinkedHashMap<>();
     private final BackendGroups groups;
 
     /**
      * @param channels makes client sockets of the kind that the event loops drive
      * @param hostname for the EHLO with which capabilities are asked
+     * @param nanos a clock that never goes back
      */
     public Backends(
             List<BackendSettings> settings,
             BackendGroups groups,
             ChannelFactory<? extends Channel> channels,
             BackendEvents events,
-            String hostname) {
+            String hostname,
+            LongSupplier nanos) {
         this.groups = groups;
-        settings.forEach(each -> byName.put(each.name(), new Backend(each, channels, events, hostname)));
+        settings.forEach(each -> byName.put(each.name(), new Backend(each, channels, events, hostname, nanos)));
         groups.groups().forEach(group -> {
             if (!byName.containsKey(group.backend())) {
                 throw new IllegalArgumentException("there is no backend " + group.backend());
@@ -50,6 +57,18 @@ public final class Backends implements AutoCloseable {
      */
     public void refresh(EventLoop loop) {
         byName.values().forEach(backend -> backend.refresh(loop));
+    }
+
+    /**
+     * Whether all backends have been down for more than a few seconds, so that no recipient could be taken; then, on
+     * {@code loop}, they are asked again.
+     */
+    public boolean areGone(EventLoop loop) {
+        boolean gone = byName.values().stream().allMatch(backend -> backend.isDownFor(GONE));
+        if (gone) {
+            refresh(loop);
+        }
+        return gone;
     }
 
     /** Completes when every backend has answered; fails when one cannot be asked. */

@@ -36,9 +36,13 @@ record Envelope(Backend backend, Reference reference, EnvelopePath sender, List<
         });
     }
 
-    /** A client that said HELO was answered without keywords; then what the probe saw counts. */
+    /**
+     * A client that said HELO was answered without keywords; then what the probe saw counts, unless it was seen under
+     * another name than the client's.
+     */
     private Set<String> forwarded(BackendSession session) {
         return session.capabilities().equals(Capabilities.NONE)
+                        && !backend.settings().passClient().isProxy()
                 ? backend.capabilities().orElse(Capabilities.NONE).xforward()
                 : session.capabilities().xforward();
     }

@@ -1,15 +1,14 @@
 package gatepost.net.backend;
 
 import gatepost.mail.Address;
+import gatepost.mail.AddressLiteral;
 import gatepost.observed.Client;
 import gatepost.questions.Answer;
 import gatepost.questions.Cause;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +18,15 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One session with one host of a backend, as for a client, to hear what it would say; it ends before DATA, so that no
- * mail can come of it. The client is one from TEST-NET-1 (RFC 5737), whom no backend may trust.
+ * mail can come of it. The client is one whom no backend may trust.
  */
 public final class Interview {
 
-    private static final Client NOBODY = new Client(address(), 25_000);
+    /** From TEST-NET-1 (RFC 5737). */
+    public static final Client OF_IPV4 = client("192.0.2.1");
+
+    /** From the addresses for documentation (RFC 3849). */
+    public static final Client OF_IPV6 = client("2001:db8::1");
 
     /** Postfix takes leave of a client after 20 errors, and makes it wait after 10. */
     private static final int MOST_REFUSALS = 8;
@@ -32,6 +35,7 @@ public final class Interview {
      * What was heard; what comes behind a failure or a refusal is empty.
      *
      * @param failure why the session came to nothing, with an explanation
+     * @param tls version and cipher, where the settings want TLS
      * @param offered what it said to EHLO
      * @param introduced the reply to XCLIENT
      * @param sender the reply to MAIL
@@ -40,6 +44,7 @@ public final class Interview {
      */
     public record Heard(
             Optional<Failed> failure,
+            Optional<String> tls,
             Capabilities offered,
             Optional<BackendReply> introduced,
             Optional<BackendReply> sender,
@@ -50,26 +55,39 @@ public final class Interview {
     public record Failed(BackendFailure failure, String why) {}
 
     private final BackendSettings settings;
+    private final boolean proxied;
     private final BackendConnector connector;
     private final String hostname;
+    private final Client client;
     private final Map<Address, BackendReply> ours = new LinkedHashMap<>();
+    private Optional<String> tls = Optional.empty();
     private Capabilities offered = Capabilities.NONE;
     private Optional<BackendReply> introduced = Optional.empty();
     private Optional<BackendReply> sender = Optional.empty();
     private Optional<BackendReply> refusal = Optional.empty();
 
-    /** @param hostname for EHLO */
-    public Interview(BackendSettings settings, ChannelFactory<? extends Channel> channels, String hostname) {
+    /**
+     * @param hostname for EHLO
+     * @param client {@link #OF_IPV4} or {@link #OF_IPV6}
+     */
+    public Interview(
+            BackendSettings settings, ChannelFactory<? extends Channel> channels, String hostname, Client client) {
         this.settings = settings;
-        this.connector = new BackendConnector(settings, channels, BackendEvents.NONE);
+        this.proxied = settings.passClient().isProxy();
+        this.connector = new BackendConnector(settings, channels, BackendEvents.NONE, hostname);
         this.hostname = hostname;
+        this.client = client;
     }
 
     /** Once only. The future completes without exception, within the timeouts of the settings. */
     public CompletableFuture<Heard> with(
             EventLoop loop, InetSocketAddress host, Address stranger, List<Address> recipients) {
         return connector
-                .connect(loop, host)
+                .connect(loop, host, proxied ? Optional.of(client) : Optional.empty())
+                .thenApply(session -> {
+                    tls = StartTls.of(session);
+                    return session;
+                })
                 .thenCompose(session -> talk(session, stranger, recipients).whenComplete((done, thrown) -> {
                     session.quit();
                 }))
@@ -78,12 +96,20 @@ public final class Interview {
 
     private Heard heard(Optional<BackendFailed> failed) {
         return new Heard(
-                failed.map(why -> new Failed(why.failure(), why.getMessage())),
+                failed.map(why -> new Failed(meant(why), why.getMessage())),
+                tls,
                 offered,
                 introduced,
                 sender,
                 refusal,
                 ours);
+    }
+
+    /** What expects no header answers it as a command, and that is what comes instead of the reply to EHLO. */
+    private BackendFailure meant(BackendFailed why) {
+        boolean answered =
+                proxied && why.because().isPresent() && offered.keywords().isEmpty();
+        return answered ? BackendFailure.MISCONFIGURED : why.failure();
     }
 
     private CompletableFuture<Void> talk(BackendSession session, Address stranger, List<Address> recipients) {
@@ -112,7 +138,7 @@ public final class Interview {
         if (settings.passClient() != PassClient.XCLIENT) {
             return CompletableFuture.completedFuture(true);
         }
-        Optional<String> line = XClient.line(NOBODY, Answer.unknown(Cause.NOT_YET), offered.xclient());
+        Optional<String> line = XClient.line(client, Answer.unknown(Cause.NOT_YET), offered.xclient());
         if (line.isEmpty()) {
             return CompletableFuture.completedFuture(false);
         }
@@ -158,11 +184,7 @@ public final class Interview {
         return CompletableFuture.completedFuture(null);
     }
 
-    private static InetAddress address() {
-        try {
-            return InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1});
-        } catch (UnknownHostException never) {
-            throw new IllegalStateException(never);
-        }
+    private static Client client(String address) {
+        return new Client(AddressLiteral.parseBare(address).orElseThrow(), 25_000);
     }
 }

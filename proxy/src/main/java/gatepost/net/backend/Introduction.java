@@ -2,12 +2,14 @@ package gatepost.net.backend;
 
 import gatepost.mail.Printable;
 import io.netty.channel.EventLoop;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Gets a session with a backend for one client: a virgin or a new connection, then XCLIENT, then the client's own EHLO
- * or HELO, which Postfix and its milters know nothing of otherwise. A session on which anything but 220 came to XCLIENT
+ * Gets a session with a backend for one client, within its share: a virgin or a new connection, then XCLIENT (or a new
+ * one with a PROXY header in front), then the client's own EHLO or HELO, which Postfix and its milters know nothing of otherwise. A session on which anything but 220 came to XCLIENT
  * is killed, since it would go on as ourselves, whom the backend may trust.
  */
 final class Introduction {
@@ -15,19 +17,46 @@ final class Introduction {
     private final Backend backend;
     private final EventLoop loop;
     private final ClientIdentity identity;
+    private final PassClient passClient;
+    private final long began = System.nanoTime();
 
     Introduction(Backend backend, EventLoop loop, ClientIdentity identity) {
         this.backend = backend;
         this.loop = loop;
         this.identity = identity;
+        this.passClient = backend.settings().passClient();
     }
 
-    /** A session that is ready for MAIL. */
+    /** A session that is ready for MAIL, within the client's share; fails with BUSY when that is used up. */
     CompletableFuture<BackendSession> session() {
-        CompletableFuture<BackendSession> ready = backend.settings().passClient() == PassClient.XCLIENT
-                ? backend.probe().capabilities(loop).thenCompose(this::identified)
+        InetAddress client = identity.client().address();
+        return backend.shares()
+                .acquire(loop, client, patience())
+                .thenCompose(got -> got ? shared(client) : shareUsedUp())
+                .whenComplete((session, thrown) -> backend.ahead(loop).refill());
+    }
+
+    private CompletableFuture<BackendSession> shareUsedUp() {
+        backend.events().waited(backend.name(), Duration.ofNanos(System.nanoTime() - began), false);
+        return BackendFailed.future(BackendFailure.BUSY, "the client uses its share of the connections");
+    }
+
+    private CompletableFuture<BackendSession> shared(InetAddress client) {
+        CompletableFuture<BackendSession> ready = passClient == PassClient.XCLIENT
+                ? backend.asked(loop).thenCompose(this::identified)
                 : open(Optional.empty());
-        return ready.whenComplete((session, thrown) -> backend.ahead(loop).refill());
+        return ready.whenComplete((session, thrown) -> {
+            if (thrown == null) {
+                session.onClosed(() -> backend.shares().release(client));
+            } else {
+                backend.shares().release(client);
+            }
+        });
+    }
+
+    /** What is left of the time that a client waits for a connection. */
+    private Duration patience() {
+        return backend.settings().timeouts().permit().minusNanos(System.nanoTime() - began);
     }
 
     private CompletableFuture<BackendSession> identified(Capabilities offered) {
@@ -52,12 +81,17 @@ final class Introduction {
 
     private CompletableFuture<BackendSession> fresh(Optional<String> xclient) {
         return backend.ahead(loop)
-                .connect(identity.goesFirst())
+                .connect(
+                        passClient.isProxy() ? Optional.of(identity.client()) : Optional.empty(),
+                        patience(),
+                        identity.goesFirst())
                 .thenCompose(session -> introduce(session, xclient).exceptionallyCompose(thrown -> {
                     BackendFailed failed = BackendFailed.of(thrown);
-                    boolean refused = failed.because().isPresent() && session.answered() == 0 && xclient.isPresent();
+                    boolean refused =
+                            failed.because().isPresent() && session.answered() == 0 && passClient != PassClient.NONE;
                     return refused
-                            ? BackendFailed.future(BackendFailure.MISCONFIGURED, "XCLIENT: " + failed.getMessage())
+                            ? BackendFailed.future(
+                                    BackendFailure.MISCONFIGURED, passClient.word() + ": " + failed.getMessage())
                             : CompletableFuture.failedFuture(failed);
                 }));
     }

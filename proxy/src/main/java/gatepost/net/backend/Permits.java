@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Permits for connections to one backend, shared by all event loops without a lock. Who waits is served in order, and
  * on its own loop. Clients that go first wait in a queue of their own, before all others, and one permit of ten is kept
- * for them.
+ * for them, unless it is said otherwise.
  */
 final class Permits {
 
@@ -27,8 +27,13 @@ final class Permits {
     private final Queue<Waiter> others = new ConcurrentLinkedQueue<>();
 
     Permits(int limit) {
+        this(limit, limit / RESERVE);
+    }
+
+    /** @param kept how many are for those only who go first */
+    Permits(int limit, int kept) {
         this.limit = limit;
-        this.kept = limit / RESERVE;
+        this.kept = kept;
         this.free = new AtomicInteger(limit);
     }
 

@@ -1,16 +1,17 @@
 package gatepost.net.backend;
 
 import io.netty.channel.EventLoop;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /**
- * Asks a backend what it offers, since its sessions are opened only when the client has long been told, and since after
- * XCLIENT it no longer says what XCLIENT takes. One probe runs at a time, whoever asked for it.
+ * Asks a host what it offers, since its sessions are opened only when the client has long been told, and since after
+ * XCLIENT it no longer says what XCLIENT takes; and whether it is back. One probe of a host runs at a time, whoever asked
+ * for it.
  */
 final class Probe {
 
@@ -18,28 +19,32 @@ final class Probe {
     private static final Duration WHILE_DOWN = Duration.ofSeconds(1);
 
     private final Backend backend;
+    private final BackendHost host;
     private final String hostname;
-    private final AtomicLong started = new AtomicLong(System.nanoTime());
+    private final LongSupplier nanos;
+    private final AtomicLong started;
     private final AtomicReference<Optional<Found>> last = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<CompletableFuture<Capabilities>>> running =
             new AtomicReference<>(Optional.empty());
 
-    Probe(Backend backend, String hostname) {
+    Probe(Backend backend, BackendHost host, String hostname, LongSupplier nanos) {
         this.backend = backend;
+        this.host = host;
         this.hostname = hostname;
+        this.nanos = nanos;
+        this.started = new AtomicLong(nanos.getAsLong());
     }
 
     Optional<Capabilities> known() {
         return last.get().map(Found::capabilities);
     }
 
-    /** The capabilities, on {@code loop}: the known ones at once, though old, otherwise when it has answered. */
+    boolean isDown() {
+        return host.health().isDown();
+    }
+
+    /** What it offers, on {@code loop}, asked now. */
     CompletableFuture<Capabilities> capabilities(EventLoop loop) {
-        Optional<Capabilities> known = known();
-        if (known.isPresent()) {
-            refresh(loop);
-            return CompletableFuture.completedFuture(known.get());
-        }
         CompletableFuture<Capabilities> here = new CompletableFuture<>();
         start(loop)
                 .whenComplete((found, thrown) -> loop.execute(() -> {
@@ -52,13 +57,12 @@ final class Probe {
         return here;
     }
 
-    /** Starts a probe when the last answer is old; while the backend is down, once a second. */
+    /** Starts a probe when the last answer is old; while the host is down, once a second. */
     void refresh(EventLoop loop) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         long oldest = backend.settings().timeouts().probe().toNanos();
         boolean old = last.get().filter(found -> now - found.at < oldest).isEmpty();
-        boolean down = backend.health().isDown();
-        if (down ? now - started.get() >= WHILE_DOWN.toNanos() : old) {
+        if (isDown() ? now - started.get() >= WHILE_DOWN.toNanos() : old) {
             start(loop);
         }
     }
@@ -70,53 +74,32 @@ final class Probe {
         if (before.isPresent()) {
             return before.get();
         }
-        started.set(System.nanoTime());
-        askAll(loop).whenComplete((found, thrown) -> {
+        started.set(nanos.getAsLong());
+        ask(loop).whenComplete((found, thrown) -> {
             running.set(Optional.empty());
             if (thrown == null) {
-                last.set(Optional.of(new Found(found, System.nanoTime())));
-                backend.works();
+                last.set(Optional.of(new Found(found, nanos.getAsLong())));
+                backend.works(host);
                 mine.complete(found);
             } else {
-                backend.fails(BackendFailed.of(thrown));
+                backend.fails(host, BackendFailed.of(thrown));
                 mine.completeExceptionally(BackendFailed.of(thrown));
             }
         });
         return mine;
     }
 
-    /** What all hosts that answer have in common. */
-    private CompletableFuture<Capabilities> askAll(EventLoop loop) {
-        CompletableFuture<Capabilities> all = BackendFailed.future(BackendFailure.UNREACHABLE, "no host");
-        for (InetSocketAddress host : backend.settings().hosts()) {
-            all = all.handle((found, failed) -> ask(loop, host)
-                            .handle((more, alsoFailed) -> common(found, failed, more, alsoFailed))
-                            .thenCompose(common -> common))
-                    .thenCompose(common -> common);
-        }
-        return all;
-    }
-
-    private static CompletableFuture<Capabilities> common(
-            Capabilities found, Throwable failed, Capabilities more, Throwable alsoFailed) {
-        if (alsoFailed != null) {
-            return failed != null
-                    ? CompletableFuture.failedFuture(alsoFailed)
-                    : CompletableFuture.completedFuture(found);
-        }
-        return CompletableFuture.completedFuture(failed != null ? more : found.and(more));
-    }
-
-    private CompletableFuture<Capabilities> ask(EventLoop loop, InetSocketAddress host) {
+    private CompletableFuture<Capabilities> ask(EventLoop loop) {
         return backend.connector()
-                .connect(loop, host)
+                .connect(loop, host.address(), Optional.empty())
                 .thenCompose(session -> session.send(BackendCommand.EHLO, "EHLO " + hostname)
                         .thenCompose(reply -> {
                             session.quit();
                             return reply.code() == 250
                                     ? CompletableFuture.completedFuture(Capabilities.of(reply))
                                     : BackendFailed.future(
-                                            BackendFailure.MISCONFIGURED, host + ": EHLO was answered " + reply);
+                                            BackendFailure.MISCONFIGURED,
+                                            host.address() + ": EHLO was answered " + reply);
                         }));
     }
 

@@ -22,6 +22,14 @@ final class ReplyMap {
         return OUR_FAULT.contains(reply.code()) ? Optional.of(BackendFailure.MISCONFIGURED) : Optional.empty();
     }
 
+    /** Whether it has no room for messages (RFC 3463 X.3.1), which is the host's trouble and not the recipient's. */
+    static boolean isFull(BackendReply reply) {
+        return reply.code() == 452
+                && reply.enhanced()
+                        .filter(code -> code.subject() == 3 && code.detail() == 1)
+                        .isPresent();
+    }
+
     /** The reply as it is passed on; one without an enhanced code gets x.0.0 (RFC 2034 §4). */
     static Reply relayed(BackendReply reply) {
         EnhancedCode enhanced = reply.enhanced().orElse(new EnhancedCode(reply.code() / 100, 0, 0));

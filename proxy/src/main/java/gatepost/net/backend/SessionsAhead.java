@@ -1,5 +1,6 @@
 package gatepost.net.backend;
 
+import gatepost.observed.Client;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -32,22 +33,29 @@ final class SessionsAhead {
     Optional<BackendSession> take() {
         Optional<BackendSession> usable = Optional.empty();
         while (usable.isEmpty() && !waiting.isEmpty()) {
-            usable = Optional.of(waiting.removeFirst()).filter(BackendSession::isUsable);
+            BackendSession next = waiting.removeFirst();
+            if (backend.avoids(next.host())) {
+                next.quit();
+            } else {
+                usable = Optional.of(next).filter(BackendSession::isUsable);
+            }
         }
         return usable;
     }
 
-    /** A new one; fails with BUSY when there was no permit in time, else as {@link BackendConnector#connect}. */
-    CompletableFuture<BackendSession> connect(BooleanSupplier goesFirst) {
+    /**
+     * A new one; fails with BUSY when there was no permit in time, else as {@link BackendConnector#connect}.
+     *
+     * @param client for whom, where a PROXY header says so
+     */
+    CompletableFuture<BackendSession> connect(Optional<Client> client, Duration patience, BooleanSupplier goesFirst) {
         long start = System.nanoTime();
-        return backend.permits()
-                .acquire(loop, backend.settings().timeouts().permit(), goesFirst)
-                .thenCompose(got -> {
-                    backend.events().waited(backend.name(), Duration.ofNanos(System.nanoTime() - start), got);
-                    return got
-                            ? connectPermitted()
-                            : BackendFailed.future(BackendFailure.BUSY, "all connections are in use");
-                });
+        return backend.permits().acquire(loop, patience, goesFirst).thenCompose(got -> {
+            backend.events().waited(backend.name(), Duration.ofNanos(System.nanoTime() - start), got);
+            return got
+                    ? connectPermitted(client)
+                    : BackendFailed.future(BackendFailure.BUSY, "all connections are in use");
+        });
     }
 
     /** Makes up for what was taken, while there are permits enough for those who need one now. */
@@ -56,7 +64,7 @@ final class SessionsAhead {
         int spare = backend.settings().connections() / 2;
         while (!closed && waiting.size() + coming < wanted && backend.permits().tryAcquire(spare)) {
             coming++;
-            connectPermitted().whenComplete((session, thrown) -> {
+            connectPermitted(Optional.empty()).whenComplete((session, thrown) -> {
                 coming--;
                 if (thrown == null) {
                     keep(session);
@@ -77,8 +85,8 @@ final class SessionsAhead {
         }
     }
 
-    private CompletableFuture<BackendSession> connectPermitted() {
-        return backend.connect(loop).whenComplete((session, thrown) -> {
+    private CompletableFuture<BackendSession> connectPermitted(Optional<Client> client) {
+        return backend.connect(loop, client).whenComplete((session, thrown) -> {
             if (thrown == null) {
                 session.onClosed(backend.permits()::release);
             } else {

@@ -81,6 +81,9 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
     private void receive(ChannelHandlerContext ctx, AtConnect seen) {
         if (parts.sessions().isDraining()) {
             turnAway(ctx, arrived(seen), GrammarReplies.shutdown(parts.host()), CloseReason.SHUTDOWN);
+        } else if (listener.takesMail()
+                && parts.backends().areGone(ctx.channel().eventLoop())) {
+            sendOn(ctx, Dossier.connected(seen));
         } else if (seen.load() != Load.SHEDDING && parts.sessions().tryEnter(listener)) {
             enter(ctx, seen);
         } else {
@@ -123,6 +126,15 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
         } else {
             refuse(ctx, dossier, full(dossier), decided);
         }
+    }
+
+    /** No recipient could be taken here now: the client is better off with the next MX. */
+    private void sendOn(ChannelHandlerContext ctx, Dossier dossier) {
+        String text = parts.host() + " Destination mail server does not answer, try again later";
+        Refusal refusal = engine.builtIn(BuiltIn.BACKEND_DOWN, dossier, 421, "4.3.2", text);
+        Witness witness = arrived(dossier.connect());
+        witness.refused(Phase.CONNECT, dossier, refusal, List.of());
+        turnAway(ctx, witness, refusal.reply(), CloseReason.OVERLOAD);
     }
 
     private Refusal full(Dossier dossier) {

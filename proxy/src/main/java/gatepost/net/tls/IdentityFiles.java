@@ -26,7 +26,7 @@ import java.util.List;
 public record IdentityFiles(Path chain, Path key) {
 
     public Identity read() throws UnfitIdentityException {
-        List<X509Certificate> certificates = certificates();
+        List<X509Certificate> certificates = certificates(chain);
         PrivateKey secret = secret(certificates.get(0).getPublicKey());
         Identity identity = new Identity(certificates, secret);
         identity.check();
@@ -46,7 +46,8 @@ public record IdentityFiles(Path chain, Path key) {
         }
     }
 
-    private List<X509Certificate> certificates() throws UnfitIdentityException {
+    /** All certificates of a PEM file, at least one. */
+    static List<X509Certificate> certificates(Path chain) throws UnfitIdentityException {
         List<X509Certificate> all = new ArrayList<>();
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");

@@ -7,7 +7,10 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import javax.net.ssl.SSLException;
 
@@ -39,6 +42,9 @@ public enum TlsLibrary {
             "TLS_RSA_WITH_AES_256_CBC_SHA",
             "TLS_RSA_WITH_AES_128_CBC_SHA");
 
+    /** Names of sessions that could be resumed have one; these are not. */
+    private static final int ANY_PORT = -1;
+
     private final SslProvider provider;
 
     TlsLibrary(SslProvider provider) {
@@ -67,6 +73,32 @@ public enum TlsLibrary {
                 .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
                 .protocols(VERSIONS.subList(VERSIONS.indexOf(oldest), VERSIONS.size()))
                 .build();
+    }
+
+    /**
+     * For connections that we open.
+     *
+     * @param trusted who may vouch for a server; empty: those whom Java trusts
+     * @param verified whether anybody must
+     */
+    SslContext clientContext(Optional<List<X509Certificate>> trusted, boolean verified) throws SSLException {
+        SslContextBuilder builder = SslContextBuilder.forClient()
+                .sslProvider(provider)
+                .protocols("TLSv1.2", "TLSv1.3")
+                .endpointIdentificationAlgorithm(verified ? "HTTPS" : null);
+        if (!verified) {
+            builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
+        } else if (trusted.isPresent()) {
+            builder.trustManager(trusted.get());
+        }
+        return builder.build();
+    }
+
+    /** As the client of a server of this name. */
+    SslHandler handler(SslContext context, ByteBufAllocator allocator, String name) {
+        return this == JDK
+                ? context.newHandler(allocator, name, ANY_PORT, ForkJoinPool.commonPool())
+                : context.newHandler(allocator, name, ANY_PORT);
     }
 
     /** A handshake of the JDK takes too long for an event loop, on which others wait. */

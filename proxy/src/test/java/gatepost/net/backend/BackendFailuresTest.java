@@ -160,14 +160,7 @@ class BackendFailuresTest {
             nobody = (InetSocketAddress) free.getLocalSocketAddress();
         }
         rig = new BackendRig(
-                directory,
-                new BackendSettings(
-                        "postfix",
-                        List.of(nobody, backend.address()),
-                        PassClient.XCLIENT,
-                        9,
-                        0,
-                        BackendTimeouts.DEFAULT));
+                directory, BackendRig.settings(nobody).named("postfix", List.of(nobody, backend.address())));
         for (int i = 0; i < 3; i++) {
             assertEquals("250 2.1.5 Ok", told(rig.transaction(), "a@example.org"));
         }

@@ -36,6 +36,15 @@ class BackendGroupsTest {
     }
 
     @Test
+    void theOneForAllTakesTheRestWhereverItStands() {
+        List<Group> both = groups("inner", "other").groups();
+        BackendGroups turned = new BackendGroups(List.of(both.get(1), both.get(0)));
+        assertEquals("inner", turned.backendOf(BackendRig.path("a@example.org").address()));
+        assertEquals("other", turned.backendOf(BackendRig.path("a@example.net").address()));
+        assertEquals("other", turned.backendOf(BackendRig.path("Postmaster").address()));
+    }
+
+    @Test
     void needsAGroup() {
         assertThrows(IllegalArgumentException.class, () -> new BackendGroups(List.of()));
     }

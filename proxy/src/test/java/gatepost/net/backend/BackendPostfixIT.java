@@ -87,7 +87,7 @@ class BackendPostfixIT {
 
     @Test
     void cannotBeUsedAsARelayEvenWithoutAClient() {
-        for (PassClient mode : PassClient.values()) {
+        for (PassClient mode : List.of(PassClient.XCLIENT, PassClient.NONE)) {
             start(mode);
             Reply reply = rig.recipient(rig.transaction(), "somebody@example.com");
             assertTrue(reply.toString().startsWith("554 5.7.1 "), reply.toString());

@@ -60,7 +60,7 @@ final class BackendRig implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        backends = new Backends(settings, groups, NioSocketChannel::new, seen, "gatepost.test");
+        backends = new Backends(settings, groups, NioSocketChannel::new, seen, "gatepost.test", System::nanoTime);
     }
 
     /** Settings with nothing made ahead, so that a test sees only its own sessions. */

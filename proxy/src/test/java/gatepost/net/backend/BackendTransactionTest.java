@@ -339,8 +339,8 @@ class BackendTransactionTest {
     @Test
     void asksForRecipientsOfAnotherGroupSeparately() {
         ScriptedBackend other = ScriptedBackend.start();
-        BackendSettings second = new BackendSettings(
-                "other", List.of(other.address()), PassClient.XCLIENT, 5, 0, BackendTimeouts.DEFAULT);
+        BackendSettings second =
+                BackendSettings.of("other", other.address()).connections(5).ahead(0);
         rig = new BackendRig(directory, List.of(settings(), second), BackendGroupsTest.groups("postfix", "other"));
         BackendTransaction transaction = rig.transaction();
         assertEquals(250, rig.recipient(transaction, "alice@example.org").code());
