@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
 
     /** As sd_listen_fds(3) has it: so many sockets from descriptor 3 on, for the process with this number. */
-    private static final String PASS =
-            """
+    private static final String PASS = """
             import os, socket, sys
             sockets = [socket.create_server(("127.0.0.1", 0)) for n in range(int(sys.argv[1]))]
             kept = [os.dup(each.fileno()) for each in sockets]
