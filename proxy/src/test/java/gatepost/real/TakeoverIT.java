@@ -26,7 +26,7 @@ class TakeoverIT {
     private static final int CLIENTS = 8;
 
     /** Connections that are served before, between and after. */
-    private static final int ENOUGH = 150;
+    private static final int ENOUGH = 300;
 
     @TempDir
     private Path directory;
@@ -183,7 +183,7 @@ class TakeoverIT {
 
     private String settings(String listen) {
         return Site.settings(List.of(listen), backend.port(), Ports.freeForDatagrams())
-                        .replace("timeout 2s", "timeout 50ms")
+                        .replace("pass-client xclient", "pass-client none")
                 + "store state { in \"state\" }\nadmin on \"admin.sock\"\nmetrics on 127.0.0.1:" + metrics + "\n";
     }
 }
