@@ -47,11 +47,13 @@ final class Administration implements AutoCloseable {
         }
         Settings settings = parts.settings();
         if (settings.metrics().isPresent()) {
-            http = Optional.of(
-                    AdminHttp.start(settings.metrics().get(), parts.metrics().exposition(), checks()));
+            http = Optional.of(parts.predecessor()
+                    .leaves(() -> AdminHttp.start(
+                            settings.metrics().get(), parts.metrics().exposition(), checks())));
         }
         if (settings.admin().isPresent()) {
-            socket = Optional.of(listen(Path.of(settings.admin().get()), kept));
+            Path path = Path.of(settings.admin().get());
+            socket = Optional.of(parts.predecessor().leaves(() -> listen(path, kept)));
         }
     }
 

@@ -17,6 +17,9 @@ public final class Server implements AutoCloseable {
     /** How long a stop waits for messages that are being received or delivered (PROTOCOL: up to 120 s). */
     private static final long DRAIN_SECONDS = 120;
 
+    /** How long those who wait for the next process wait at most for our sessions before it may begin. */
+    private static final long HAND_OVER_SECONDS = 3;
+
     /** A loop without a moment of quiet may end before it has closed its channels, and leave their buffers behind. */
     private static final long QUIET_MILLIS = 10;
 
@@ -70,21 +73,44 @@ public final class Server implements AutoCloseable {
                         "stopping: {} sessions come to their end",
                         parts.sessions().open());
         parts.door().close();
-        try {
-            parts.sessions().drain().get(DRAIN_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException late) {
+        CompletableFuture<Void> drained = parts.sessions().drain();
+        if (parts.door().hasHandedOver() && !comes(drained, HAND_OVER_SECONDS)) {
+            handOver();
+        }
+        if (!comes(drained, DRAIN_SECONDS)) {
             parts.operator()
                     .warn(
                             "{} sessions did not end within {} s",
                             parts.sessions().open(),
                             DRAIN_SECONDS);
             parts.sessions().dismiss();
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException bug) {
-            parts.operator().error("draining failed", bug);
         }
         close();
+    }
+
+    /** Gives up what the next process needs. The sessions that are left go on as if nothing were remembered. */
+    private void handOver() {
+        parts.operator()
+                .info(
+                        "{} sessions go on without what is remembered: the next process may have it",
+                        parts.sessions().open());
+        administration.close();
+        parts.memories().store().close();
+    }
+
+    private boolean comes(CompletableFuture<Void> drained, long seconds) {
+        try {
+            drained.get(seconds, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException late) {
+            return false;
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException bug) {
+            parts.operator().error("draining failed", bug);
+            return true;
+        }
     }
 
     /** Completes when everything is closed. */

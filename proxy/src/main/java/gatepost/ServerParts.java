@@ -28,4 +28,5 @@ record ServerParts(
         LoadMeter load,
         Sessions sessions,
         SmtpDoor door,
-        CertificatesInUse certificates) {}
+        CertificatesInUse certificates,
+        Predecessor predecessor) {}

@@ -16,12 +16,15 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.Version;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
 import java.util.Map;
 
@@ -36,8 +39,11 @@ record Transport(
         Class<? extends SocketChannel> connecting,
         Class<? extends DatagramChannel> datagrams) {
 
+    private static final String EPOLL = "epoll";
     private static final String CLASSES = "netty-transport-classes-epoll";
     private static final String NATIVE = "netty-transport-native-unix-common";
+
+    private static final int STANDARD_INPUT = 0;
 
     static Transport best() {
         return isEpollWhole() && Epoll.isAvailable() ? epoll() : nio();
@@ -57,6 +63,24 @@ record Transport(
         return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), handlers);
     }
 
+    /** A channel to be bound to this address. What is to be all of IPv4 must not be all of IPv6, too. */
+    ServerChannel listeningOn(InetSocketAddress address) {
+        boolean allOfVersion4 = address.getAddress() instanceof Inet4Address all && all.isAnyLocalAddress();
+        if (isEpoll()) {
+            return allOfVersion4
+                    ? new EpollServerSocketChannel(SocketProtocolFamily.INET)
+                    : new EpollServerSocketChannel();
+        }
+        return allOfVersion4
+                ? new NioServerSocketChannel(SelectorProvider.provider(), SocketProtocolFamily.INET)
+                : new NioServerSocketChannel();
+    }
+
+    /** A channel upon the socket that listens already. */
+    ServerChannel listeningOn(InheritedSocket socket) {
+        return isEpoll() ? new EpollServerSocketChannel(STANDARD_INPUT) : new NioServerSocketChannel(socket.channel());
+    }
+
     /** Asks the resolvers of the settings, or those of this machine where the settings name none. */
     Resolver resolver(Settings.Dns stated, EventLoopGroup loops) {
         List<InetSocketAddress> asked =
@@ -65,9 +89,13 @@ record Transport(
         return new NettyResolver(loops, datagrams, connecting, dns.resolvers(), dns.patience());
     }
 
+    private boolean isEpoll() {
+        return name.equals(EPOLL);
+    }
+
     private static Transport epoll() {
         return new Transport(
-                "epoll",
+                EPOLL,
                 EpollIoHandler.newFactory(),
                 EpollServerSocketChannel.class,
                 EpollSocketChannel.class,

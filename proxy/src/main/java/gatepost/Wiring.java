@@ -64,8 +64,13 @@ public final class Wiring {
     private final Logger operator = LoggerFactory.getLogger("gatepost");
     private final Transport transport = Transport.best();
 
-    private Wiring(Setup setup) {
+    private final Optional<InheritedSocket> inherited;
+    private final Predecessor predecessor;
+
+    private Wiring(Setup setup, Optional<InheritedSocket> inherited) {
         this.setup = setup;
+        this.inherited = inherited;
+        this.predecessor = new Predecessor(inherited.isPresent(), operator);
         this.settings = setup.settings();
         this.host = settings.hostname().orElseGet(HostName::ofThisMachine);
     }
@@ -76,7 +81,16 @@ public final class Wiring {
      * @throws IOException when an address cannot be listened on or a directory cannot be made
      */
     public static Server start(Setup setup) throws IOException {
-        return new Wiring(setup).start();
+        return start(setup, Optional.empty());
+    }
+
+    /**
+     * The same, with a socket that listens already; when another process serves it, we wait until that one stops.
+     *
+     * @param inherited one that the settings have, see {@link InheritedSocket#problem}
+     */
+    public static Server start(Setup setup, Optional<InheritedSocket> inherited) throws IOException {
+        return new Wiring(setup, inherited).start();
     }
 
     /** Messages are held outside the heap, where the virtual machine has a bound of its own: what is wrong with that. */
@@ -89,6 +103,7 @@ public final class Wiring {
     }
 
     private Server start() throws IOException {
+        inherited.flatMap(InheritedSocket::warning).ifPresent(operator::warn);
         Metrics metrics = new Metrics(Version.NUMBER, Version.REVISION);
         Logs logs = new Logs(settings, host, metrics, operator);
         Events events = Events.all(List.of(metrics.events(), logs.events(), setup.listener()));
@@ -99,8 +114,9 @@ public final class Wiring {
         backends.all().forEach(each -> metrics.backend().connections(each.name(), each::connections));
         Holds holds = Holds.start(settings.memory(), SHARE, spillDirectory());
         metrics.messageBuffer(holds.budget()::used, holds.budget().limit(), holds::pauses);
-        Memories memories = Memory.open(
-                storeDirectory(), setup.time(), metrics.memory(), new GreylistCounts(metrics.greylist()), operator);
+        Optional<Path> store = storeDirectory();
+        Memories memories = predecessor.leaves(() ->
+                Memory.open(store, setup.time(), metrics.memory(), new GreylistCounts(metrics.greylist()), operator));
         Memory.answer(lookups, memories);
         setup.beforehand().accept(memories);
         Sessions sessions = new Sessions();
@@ -137,7 +153,8 @@ public final class Wiring {
                 load,
                 sessions,
                 door,
-                new CertificatesInUse(encryptions.values(), metrics.tls(), operator)));
+                new CertificatesInUse(encryptions.values(), metrics.tls(), operator),
+                predecessor));
         return server.open(() -> {
             backends.refresh((EventLoop) loops.next());
             listen(door, loops, metrics, encryptions);
@@ -167,6 +184,7 @@ public final class Wiring {
 
     private void listen(SmtpDoor door, EventLoopGroup loops, Metrics metrics, Map<String, Encryption> encryptions)
             throws IOException {
+        ListeningSockets sockets = new ListeningSockets(transport, inherited);
         for (Settings.Listener each : settings.listeners()) {
             List<InetSocketAddress> addresses =
                     each.on().stream().map(Settings.Endpoint::address).toList();
@@ -185,7 +203,7 @@ public final class Wiring {
                     each.tls().filter(Settings.Tls::required).isPresent(),
                     each.chunking());
             metrics.listener(each.name(), each.maxConnections());
-            door.open(listener, loops, loops, transport.listening());
+            door.open(listener, sockets.of(addresses), loops, loops);
         }
         operator.info("gatepost {} on {}, transport {}", Version.NUMBER, door.addresses(), transport.name());
     }

@@ -69,6 +69,10 @@ public final class AdminSocket implements AutoCloseable {
     /** Takes no more commands; one that is under way comes to its end. */
     @Override
     public void close() {
+        if (!server.isOpen()) {
+            // By now the name may be that of the next process.
+            return;
+        }
         try (server) {
             // First the name: once nobody listens, another Gatepost may have put its own file there.
             Files.deleteIfExists(path);

@@ -1,6 +1,7 @@
 package gatepost.admin;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -57,7 +58,7 @@ final class AdminSocketFile {
             throw new IOException(path + " is there and is no socket");
         }
         if (isServed(path)) {
-            throw new IOException("another process listens on " + path);
+            throw new BindException("another process listens on " + path);
         }
     }
 

@@ -1,5 +1,6 @@
 package gatepost.cli;
 
+import gatepost.InheritedSocket;
 import gatepost.Wiring;
 import java.io.IOException;
 import java.util.Optional;
@@ -44,8 +45,15 @@ public final class RunCommand implements Callable<Integer> {
             return UNUSABLE;
         }
         try {
+            Optional<InheritedSocket> inherited = InheritedSocket.find();
+            Optional<String> unfit = inherited.flatMap(
+                    socket -> socket.problem(configuration.settings().settings().orElseThrow()));
+            if (unfit.isPresent()) {
+                System.err.println("gatepost: not started: " + unfit.get());
+                return UNUSABLE;
+            }
             Running.awaitServer();
-            Running.untilStopped(Wiring.start(configuration.setup()));
+            Running.untilStopped(Wiring.start(configuration.setup(), inherited));
             return 0;
         } catch (IOException unavailable) {
             System.err.println("gatepost: not started: " + unavailable.getMessage());

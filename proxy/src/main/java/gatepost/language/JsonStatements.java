@@ -31,6 +31,7 @@ final class JsonStatements {
     private final SourceText source;
     private final Problems problems;
     private final JsonParser json;
+    private boolean behindMatches;
 
     private JsonStatements(SourceText source, Problems problems, JsonParser json) {
         this.source = source;
@@ -138,6 +139,7 @@ final class JsonStatements {
         }
         boolean sound = true;
         while (json.nextToken() != JsonToken.END_ARRAY) {
+            behindMatches = !words.isEmpty() && words.get(words.size() - 1).isWord("matches");
             Optional<Token> word = json.currentToken() == JsonToken.START_OBJECT ? text() : word(Token.Kind.WORD);
             word.ifPresent(words::add);
             sound &= word.isPresent();
@@ -188,10 +190,11 @@ final class JsonStatements {
         return Optional.of(token);
     }
 
-    /** A regular expression is one only behind the word for it. */
-    private static boolean isLexedFrom(String written, Token token) {
+    /** A regular expression is one only behind the word for it, and there a word that begins with a slash is none. */
+    private boolean isLexedFrom(String written, Token token) {
         Problems none = new Problems();
-        List<Token> lexed = new Lexer(new SourceText("", "matches " + written), none).tokens();
+        String before = behindMatches || token.kind() == Token.Kind.REGEX ? "matches " : "any ";
+        List<Token> lexed = new Lexer(new SourceText("", before + written), none).tokens();
         return !none.hasErrors()
                 && lexed.size() == 3
                 && lexed.get(1).kind() == token.kind()

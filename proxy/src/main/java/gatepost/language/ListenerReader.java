@@ -127,7 +127,10 @@ final class ListenerReader {
         private void on(Words words) {
             stated = true;
             if (words.nextIs("socket")) {
-                problems.error(words.here(), Later.message("\"on socket\""));
+                problems.error(
+                        words.here(),
+                        "expected ADDRESS:PORT, not \"socket\"",
+                        "a socket that systemd passes is taken where \"on\" has its address");
                 values.skip(words);
                 return;
             }

@@ -25,12 +25,13 @@ public record Problem(Severity severity, Place place, String message, Optional<S
                 .append(": ")
                 .append(severity.word())
                 .append(": ")
-                .append(message)
+                .append(Visible.text(message))
                 .append('\n');
         if (severity != Severity.TEST_FAILED) {
             source(out);
         }
-        hint.ifPresent(text -> out.append("    hint: ").append(text).append('\n'));
+        hint.ifPresent(
+                text -> out.append("    hint: ").append(Visible.text(text)).append('\n'));
         details.forEach(line -> out.append("    ").append(line).append('\n'));
         return out.toString();
     }

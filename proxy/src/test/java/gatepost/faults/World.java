@@ -16,6 +16,7 @@ import gatepost.net.smtp.Busyness;
 import gatepost.net.smtp.DoorParts;
 import gatepost.net.smtp.Intermediaries;
 import gatepost.net.smtp.Listener;
+import gatepost.net.smtp.ListeningSocket;
 import gatepost.net.smtp.Sessions;
 import gatepost.net.smtp.SmtpDoor;
 import gatepost.observed.Load;
@@ -109,7 +110,11 @@ final class World implements AutoCloseable {
                 HOST,
                 time);
         this.door = new SmtpDoor(parts());
-        outside(() -> door.open(listener(), loop, loop, NioServerSocketChannel.class));
+        Listener listener = listener();
+        List<ListeningSocket> sockets = listener.addresses().stream()
+                .map(address -> new ListeningSocket(address, NioServerSocketChannel::new, false))
+                .toList();
+        outside(() -> door.open(listener, sockets, loop, loop));
         backends.refresh(loop);
         settle();
         if (wrong) {

@@ -17,6 +17,7 @@ import gatepost.net.hold.Holds;
 import gatepost.net.smtp.Busyness;
 import gatepost.net.smtp.DoorParts;
 import gatepost.net.smtp.Listener;
+import gatepost.net.smtp.ListeningSocket;
 import gatepost.net.smtp.Sessions;
 import gatepost.net.smtp.SmtpDoor;
 import gatepost.net.tls.Encryption;
@@ -136,7 +137,11 @@ final class ScenarioServer implements AutoCloseable {
                 new References(1, TestClock.START_MILLIS),
                 clock,
                 sessions));
-        door.open(listener(settings), loops, loops, NioServerSocketChannel.class);
+        Listener listener = listener(settings);
+        List<ListeningSocket> sockets = listener.addresses().stream()
+                .map(address -> new ListeningSocket(address, NioServerSocketChannel::new, false))
+                .toList();
+        door.open(listener, sockets, loops, loops);
         backends.refresh(loop);
         if (!asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("the backend was not asked what it offers");

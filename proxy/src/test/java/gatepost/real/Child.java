@@ -64,14 +64,20 @@ final class Child implements AutoCloseable {
     }
 
     /** The groups of the first line in which {@code regex} is found, when it has said it. */
-    synchronized Matcher awaitLine(String regex) {
+    Matcher awaitLine(String regex) {
+        return awaitLine(regex, 1);
+    }
+
+    /** The same of the {@code number}th such line. */
+    synchronized Matcher awaitLine(String regex, int number) {
         Pattern pattern = Pattern.compile(regex);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         int seen = 0;
+        int found = 0;
         while (true) {
             for (; seen < lines.size(); seen++) {
                 Matcher matcher = pattern.matcher(lines.get(seen));
-                if (matcher.find()) {
+                if (matcher.find() && ++found == number) {
                     return matcher;
                 }
             }

@@ -96,11 +96,15 @@ final class Site {
 
     /** Starts it as a process of its own, by its command line. */
     Child run() {
+        return Child.start(directory, command());
+    }
+
+    /** Its command line. */
+    List<String> command() {
         String here = System.getProperty("java.class.path");
         // Surefire may hide the class path in the manifest of a jar.
         String classPath = System.getProperty("surefire.test.class.path", here);
-        return Child.start(
-                directory,
+        return List.of(
                 System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                 "-Xmx256m",
                 "-cp",

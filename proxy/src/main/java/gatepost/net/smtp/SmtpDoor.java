@@ -2,15 +2,16 @@ package gatepost.net.smtp;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The door that speaks SMTP: owns the listening sockets. Sessions own themselves. */
 public final class SmtpDoor implements AutoCloseable {
@@ -22,65 +23,80 @@ public final class SmtpDoor implements AutoCloseable {
     private static final WriteBufferWaterMark REPLIES = new WriteBufferWaterMark(8 * 1024, 32 * 1024);
 
     private final DoorParts parts;
-    private final List<Channel> listening = new ArrayList<>();
+    private final List<Channel> bound = new ArrayList<>();
+    private final List<Channel> handedOver = new ArrayList<>();
 
     public SmtpDoor(DoorParts parts) {
         this.parts = parts;
     }
 
     /**
-     * Listens on every address of the listener.
+     * Listens on every socket for this listener.
      *
      * @throws IOException when an address cannot be listened on; those already open are closed again
      */
-    public void open(
-            Listener listener,
-            EventLoopGroup accepting,
-            EventLoopGroup loops,
-            Class<? extends ServerChannel> channelType)
+    public void open(Listener listener, List<ListeningSocket> sockets, EventLoopGroup accepting, EventLoopGroup loops)
             throws IOException {
-        ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(accepting, loops)
-                .channel(channelType)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, REPLIES)
-                .childHandler(new Entrance(listener));
-        for (InetSocketAddress address : listener.addresses()) {
-            listening.add(bound(bootstrap, address));
+        for (ListeningSocket socket : sockets) {
+            ServerBootstrap bootstrap = new ServerBootstrap()
+                    .group(accepting, loops)
+                    .channelFactory(socket.channel())
+                    .childOption(ChannelOption.AUTO_READ, false)
+                    .childOption(ChannelOption.TCP_NODELAY, true)
+                    .childOption(ChannelOption.SO_KEEPALIVE, true)
+                    .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, REPLIES)
+                    .childHandler(new Entrance(listener));
+            if (socket.isHandedOver()) {
+                handedOver.add(opened(bootstrap.register(), socket.address()));
+            } else {
+                bootstrap.option(ChannelOption.SO_BACKLOG, BACKLOG).option(ChannelOption.SO_REUSEADDR, true);
+                bound.add(opened(bootstrap.bind(socket.address()), socket.address()));
+            }
         }
     }
 
     /** The addresses that are listened on, with the ports that port 0 became. */
     public List<InetSocketAddress> addresses() {
-        return listening.stream()
+        return listening()
                 .map(channel -> (InetSocketAddress) channel.localAddress())
                 .toList();
     }
 
+    /** One that was handed over stays open, but is no longer served, when its channel has left its loop. */
     public boolean isListening() {
-        return !listening.isEmpty() && listening.stream().allMatch(Channel::isActive);
+        return listening().findAny().isPresent()
+                && listening().allMatch(channel -> channel.isActive() && channel.isRegistered());
     }
 
-    /** Stops listening; open sessions go on. */
+    /** Whether somebody else may listen on when we stop. */
+    public boolean hasHandedOver() {
+        return !handedOver.isEmpty();
+    }
+
+    /**
+     * Stops listening; open sessions go on. A socket that was handed over is left alone: who connects then waits for
+     * the next process. The JDK would close standard output and error with it, too.
+     */
     @Override
     public void close() {
-        listening.forEach(channel -> channel.close().syncUninterruptibly());
+        bound.forEach(channel -> channel.close().syncUninterruptibly());
+        handedOver.forEach(channel -> channel.deregister().syncUninterruptibly());
     }
 
-    private Channel bound(ServerBootstrap bootstrap, InetSocketAddress address) throws IOException {
-        var binding = bootstrap.bind(address).awaitUninterruptibly();
-        if (!binding.isSuccess()) {
+    private Stream<Channel> listening() {
+        return Stream.concat(handedOver.stream(), bound.stream());
+    }
+
+    private Channel opened(ChannelFuture opening, InetSocketAddress address) throws IOException {
+        opening.awaitUninterruptibly();
+        if (!opening.isSuccess()) {
             close();
             throw new IOException(
                     "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": "
-                            + binding.cause().getMessage(),
-                    binding.cause());
+                            + opening.cause().getMessage(),
+                    opening.cause());
         }
-        return binding.channel();
+        return opening.channel();
     }
 
     /** Whoever comes crosses the threshold, then stands on the doorstep; the session's pipeline is made there. */

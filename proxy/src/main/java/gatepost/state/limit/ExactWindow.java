@@ -54,8 +54,17 @@ record ExactWindow(int limit, long length) implements WindowFormat {
         return count;
     }
 
+    /** Events stand in their order: of a damaged row one could lie in the future, and close the window for weeks. */
     private static boolean isReadable(byte[] state) {
-        return state.length >= NEWEST && (state.length - NEWEST) % DISTANCE == 0;
+        if (state.length < NEWEST || (state.length - NEWEST) % DISTANCE != 0) {
+            return false;
+        }
+        for (int next = NEWEST; next < state.length; next += DISTANCE) {
+            if (state[next] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] first(long now) {

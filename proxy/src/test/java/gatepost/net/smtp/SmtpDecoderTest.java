@@ -31,45 +31,47 @@ final class SmtpDecoderTest {
 
     @Test
     void aDialogueIsReadTheSameWhereverItIsCut() {
-        assertEquals(FRAMES, new Taker().fed(DIALOGUE));
+        assertEquals(FRAMES, new FrameTaker().fed(DIALOGUE));
         for (int at = 1; at < DIALOGUE.length(); at++) {
-            assertEquals(FRAMES, new Taker().fed(DIALOGUE.substring(0, at), DIALOGUE.substring(at)), "cut at " + at);
+            assertEquals(
+                    FRAMES, new FrameTaker().fed(DIALOGUE.substring(0, at), DIALOGUE.substring(at)), "cut at " + at);
         }
     }
 
     @Test
     void aDialogueIsReadTheSameByteByByte() {
-        assertEquals(FRAMES, new Taker().fed(DIALOGUE.split("(?<=(?s:.))")));
+        assertEquals(FRAMES, new FrameTaker().fed(DIALOGUE.split("(?<=(?s:.))")));
     }
 
     @Test
     void onlyCrlfEndsALineAndABareLfEndsItWithItself() {
-        assertEquals(List.of("NOOP\rRSET"), new Taker().fed("NOOP\rRSET\r\n"));
+        assertEquals(List.of("NOOP\rRSET"), new FrameTaker().fed("NOOP\rRSET\r\n"));
         assertEquals(
-                List.of("MAIL FROM:<a@b>\n", "RCPT TO:<c@d>"), new Taker().fed("MAIL FROM:<a@b>\nRCPT TO:<c@d>\r\n"));
-        assertEquals(List.of(), new Taker().fed("NOOP\r"));
+                List.of("MAIL FROM:<a@b>\n", "RCPT TO:<c@d>"),
+                new FrameTaker().fed("MAIL FROM:<a@b>\nRCPT TO:<c@d>\r\n"));
+        assertEquals(List.of(), new FrameTaker().fed("NOOP\r"));
     }
 
     @Test
     void aLineThatIsTooLongIsSkippedToItsEnd() {
         String longest = "N".repeat(SmtpDecoder.MAX_LINE);
-        assertEquals(List.of(longest, "RSET"), new Taker().fed(longest + "\r\nRSET\r\n"));
-        assertEquals(List.of("too long", "RSET"), new Taker().fed(longest + "N\r\nRSET\r\n"));
-        assertEquals(List.of("too long", "RSET"), new Taker().fed(longest, "NNN", "N\r", "\nRSET\r\n"));
+        assertEquals(List.of(longest, "RSET"), new FrameTaker().fed(longest + "\r\nRSET\r\n"));
+        assertEquals(List.of("too long", "RSET"), new FrameTaker().fed(longest + "N\r\nRSET\r\n"));
+        assertEquals(List.of("too long", "RSET"), new FrameTaker().fed(longest, "NNN", "N\r", "\nRSET\r\n"));
     }
 
     @Test
     void aLineWithoutEndUsesUpItsBudget() {
         String[] pieces = new String[20];
         Arrays.fill(pieces, "N".repeat(8 * 1024));
-        assertEquals(List.of("endless"), new Taker().fed(pieces));
+        assertEquals(List.of("endless"), new FrameTaker().fed(pieces));
     }
 
     /** 256 MiB; what a client may send before it is given up is not what it may make us keep. */
     @Test
     void aLineWithoutEndTakesNoMemory() {
         UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(false);
-        Taker taker = new Taker();
+        FrameTaker taker = new FrameTaker();
         taker.channel.config().setAllocator(memory);
         taker.decoder.command();
         byte[] piece = new byte[64 * 1024];
@@ -88,7 +90,7 @@ final class SmtpDecoderTest {
     @Test
     void linesThatAreTooLongTakeNoMemoryBetweenThem() {
         UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(false);
-        Taker taker = new Taker();
+        FrameTaker taker = new FrameTaker();
         taker.channel.config().setAllocator(memory);
         taker.decoder.command();
         for (int i = 0; i < 1000; i++) {
@@ -103,7 +105,7 @@ final class SmtpDecoderTest {
 
     @Test
     void standsStillUntilItIsToldHowToGoOn() {
-        Taker taker = new Taker();
+        FrameTaker taker = new FrameTaker();
         taker.hesitates = true;
         assertEquals(List.of("NOOP"), taker.fed("NOOP\r\nRSET\r\n"));
         assertTrue(taker.decoder.hasInput());
@@ -118,7 +120,7 @@ final class SmtpDecoderTest {
 
     @Test
     void noticesWhoSpeaksBeforeTheGreetingAndKeepsWhatWasSaid() {
-        Taker taker = new Taker();
+        FrameTaker taker = new FrameTaker();
         taker.decoder.watch();
         assertEquals(List.of("early"), taker.fedAsIs("EHLO a.example\r\n"));
         taker.decoder.command();
@@ -128,7 +130,7 @@ final class SmtpDecoderTest {
 
     @Test
     void releasesWhatWaitsWhenTheClientIsGone() {
-        Taker taker = new Taker();
+        FrameTaker taker = new FrameTaker();
         taker.hesitates = true;
         ByteBuf input = Unpooled.copiedBuffer("NOOP\r\nRSET\r\n", StandardCharsets.US_ASCII);
         taker.decoder.command();
