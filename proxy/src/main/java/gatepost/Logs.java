@@ -4,12 +4,14 @@ import gatepost.events.Events;
 import gatepost.language.Settings;
 import gatepost.observe.DecisionLog;
 import gatepost.observe.FileSink;
+import gatepost.observe.Journal;
 import gatepost.observe.LogSink;
 import gatepost.observe.LogTrouble;
 import gatepost.observe.Metrics;
 import gatepost.observe.OperatorLog;
 import gatepost.observe.StreamSink;
 import gatepost.observe.SyslogPrefix;
+import gatepost.observe.SyslogSink;
 import gatepost.observe.TextLog;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -28,11 +30,7 @@ final class Logs implements AutoCloseable {
     Logs(Settings settings, String host, Metrics metrics, Logger operator) {
         decisions = sink(settings.decisions())
                 .map(sink -> new DecisionLog(host, sink, metrics.log("decisions"), trouble(operator)));
-        SyslogPrefix prefix = new SyslogPrefix(
-                ZoneId.systemDefault(),
-                host,
-                settings.text().tag(),
-                ProcessHandle.current().pid());
+        SyslogPrefix prefix = prefix(settings.text(), host);
         text = sink(settings.text()).map(sink -> new TextLog(prefix, sink, metrics.log("text"), trouble(operator)));
         decisions.ifPresent(sinks::add);
         text.ifPresent(sinks::add);
@@ -56,6 +54,16 @@ final class Logs implements AutoCloseable {
         text.ifPresent(TextLog::close);
     }
 
+    private static SyslogPrefix prefix(Settings.Log log, String host) {
+        return log.target() == Settings.Target.STDOUT && Journal.isStdout(System.getenv())
+                ? SyslogPrefix.ofJournal()
+                : new SyslogPrefix(
+                        ZoneId.systemDefault(),
+                        host,
+                        log.tag(),
+                        ProcessHandle.current().pid());
+    }
+
     private static LogTrouble trouble(Logger operator) {
         return new LogTrouble(System::nanoTime, operator::warn);
     }
@@ -64,6 +72,7 @@ final class Logs implements AutoCloseable {
         return switch (log.target()) {
             case OFF -> Optional.empty();
             case STDOUT -> Optional.of(StreamSink.stdout());
+            case SYSLOG -> log.syslog().map(there -> new SyslogSink(there.to(), there.facility()));
             case FILE -> Optional.of(new FileSink(Path.of(log.file().orElseThrow())));
         };
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The files of the checkout that the tests run in. */
 final class Checkout {
@@ -25,6 +27,17 @@ final class Checkout {
     static String text(String path) {
         try {
             return Files.readString(root().resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The paths of all files below policies/. */
+    static List<String> policies() {
+        try (Stream<Path> all = Files.walk(root().resolve("policies"))) {
+            return all.filter(Files::isRegularFile)
+                    .map(path -> root().relativize(path).toString())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,7 +16,10 @@ enum Programs {
     SWAKS("swaks", "/usr/bin/swaks"),
     RBLDNSD("rbldnsd", "/usr/sbin/rbldnsd"),
     UNBOUND("unbound", "/usr/sbin/unbound"),
-    PYTHON("python3", "/usr/bin/python3");
+    PYTHON("python3", "/usr/bin/python3"),
+    PFLOGSUMM("pflogsumm", "/usr/sbin/pflogsumm"),
+    FAIL2BAN("fail2ban", "/usr/bin/fail2ban-regex"),
+    SISIMAI("libsisimai-perl", "/usr/share/perl5/Sisimai.pm");
 
     private final String debianPackage;
     private final String path;
@@ -33,7 +36,7 @@ enum Programs {
     static void need(Programs... programs) {
         for (Programs each : programs) {
             assumeTrue(
-                    Files.isExecutable(Path.of(each.path)),
+                    Files.isReadable(Path.of(each.path)),
                     () -> "skipped: " + each.path + " is missing; install the Debian package " + each.debianPackage);
         }
         boolean postfix = List.of(programs).contains(POSTFIX);

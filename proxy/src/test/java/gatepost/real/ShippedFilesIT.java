@@ -20,7 +20,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +56,7 @@ class ShippedFilesIT {
         postfix = PostfixInstance.start(sink.port());
         dns = new LocalDns(Site.below(directory).path(""), WORLD);
         Site site = Site.below(directory);
-        shippedPolicies().forEach(path -> site.write(path, Checkout.text(path)));
+        Checkout.policies().forEach(path -> site.write(path, Checkout.text(path)));
         site.write("log/decisions.jsonl", "");
         server = site.write("deploy/gatepost.conf", settings(site)).start("deploy/gatepost.conf");
     }
@@ -206,17 +205,6 @@ class ShippedFilesIT {
     private static String changed(String text, String from, String to) {
         assertTrue(text.contains(from), () -> "the shipped settings have no " + from);
         return text.replace(from, to);
-    }
-
-    private static List<String> shippedPolicies() {
-        Path root = Checkout.root();
-        try (Stream<Path> all = Files.walk(root.resolve("policies"))) {
-            return all.filter(Files::isRegularFile)
-                    .map(path -> root.relativize(path).toString())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private InetSocketAddress address() {
