@@ -10,6 +10,7 @@ import gatepost.cli.FmtCommand;
 import gatepost.cli.GreylistCommand;
 import gatepost.cli.HelpOption;
 import gatepost.cli.ListCommand;
+import gatepost.cli.PagesCommand;
 import gatepost.cli.ReloadCommand;
 import gatepost.cli.ReputationCommand;
 import gatepost.cli.RunCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             ExamineCommand.class,
             ExportCommand.class,
+            PagesCommand.class,
             SimulateCommand.class,
             DemoCommand.class,
             StatusCommand.class,

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  */
 final class House {
 
-    static final Set<String> PURE =
-            Set.of("mail", "observed", "questions", "facts", "policy", "language", "message", "smtp", "events");
+    static final Set<String> PURE = Set.of(
+            "mail", "observed", "questions", "facts", "policy", "language", "message", "smtp", "events", "pages");
 
     private static final Set<String> DOORS = Set.of("net.smtp", "net.milter", "net.delegation");
 
@@ -44,6 +44,7 @@ final class House {
             Map.entry("events", Set.of("mail", "observed", "policy")),
             Map.entry("state", Set.of("mail", "observed", "questions")),
             Map.entry("lookup", BELOW_LOOKUP),
+            Map.entry("pages", Set.of("mail", "observed", "questions", "facts", "policy")),
             // A sink reads what an event carries.
             Map.entry("observe", Set.of("mail", "observed", "policy", "events")));
 
