@@ -21,12 +21,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What programs that read Postfix's log make of ours, after mail of every kind in front of the shipped policy. */
+/** What programs that read Postfix's log make of ours, after mail of every kind in front of the shipped policy, sent once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LogReadersIT {
 
     private static final String[] WORLD = {
@@ -75,7 +77,7 @@ class LogReadersIT {
     private static final int ACCEPTED = 13;
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
     private ScriptedBackend sink;
     private PostfixInstance postfix;
@@ -83,7 +85,7 @@ class LogReadersIT {
     private Site site;
     private Server server;
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         Programs.need(Programs.POSTFIX, Programs.UNBOUND);
         sink = ScriptedBackend.start().without("XCLIENT", "XFORWARD", "CHUNKING");
@@ -105,7 +107,7 @@ class LogReadersIT {
         assertEquals(new TreeMap<>(REFUSED), reasons(site.text("mail.log")));
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         if (server != null) {
             server.close();
@@ -199,7 +201,7 @@ class LogReadersIT {
 
     /** What Debian ships and what we ship, together in one place. */
     private Path fail2ban() throws IOException {
-        Path settings = Files.createDirectories(directory.resolve("fail2ban"));
+        Path settings = Files.createTempDirectory(directory, "fail2ban");
         Child.run(settings, "/bin/cp", "-r", "/etc/fail2ban/.", ".").awaitExit();
         Child.run(settings, "/bin/cp", "-r", Checkout.root().resolve("deploy/fail2ban") + "/.", ".")
                 .awaitExit();
