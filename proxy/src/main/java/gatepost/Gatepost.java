@@ -11,6 +11,7 @@ import gatepost.cli.FmtCommand;
 import gatepost.cli.GreylistCommand;
 import gatepost.cli.HelpOption;
 import gatepost.cli.ListCommand;
+import gatepost.cli.PagesCommand;
 import gatepost.cli.PrivacyCommand;
 import gatepost.cli.ReloadCommand;
 import gatepost.cli.ReputationCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             ExamineCommand.class,
             ExportCommand.class,
+            PagesCommand.class,
             SimulateCommand.class,
             ExplainCommand.class,
             PrivacyCommand.class,

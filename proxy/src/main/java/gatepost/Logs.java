@@ -6,12 +6,14 @@ import gatepost.observe.DailySink;
 import gatepost.observe.DecisionLog;
 import gatepost.observe.Discretion;
 import gatepost.observe.FileSink;
+import gatepost.observe.Journal;
 import gatepost.observe.LogSink;
 import gatepost.observe.LogTrouble;
 import gatepost.observe.Metrics;
 import gatepost.observe.OperatorLog;
 import gatepost.observe.StreamSink;
 import gatepost.observe.SyslogPrefix;
+import gatepost.observe.SyslogSink;
 import gatepost.observe.TextLog;
 import gatepost.records.AddressKey;
 import gatepost.records.AddressMask;
@@ -43,11 +45,7 @@ final class Logs implements AutoCloseable {
                         settings.decisions(),
                         file -> daily(file, settings.decisions().keep(), operator))
                 .map(sink -> new DecisionLog(host, discretion, sink, metrics.log("decisions"), trouble(operator)));
-        SyslogPrefix prefix = new SyslogPrefix(
-                ZoneId.systemDefault(),
-                host,
-                settings.text().tag(),
-                ProcessHandle.current().pid());
+        SyslogPrefix prefix = prefix(settings.text(), host);
         text = sink(settings.text(), FileSink::new)
                 .map(sink -> new TextLog(prefix, sink, metrics.log("text"), trouble(operator)));
         decisions.ifPresent(sinks::add);
@@ -77,6 +75,16 @@ final class Logs implements AutoCloseable {
         return CompletableFuture.completedFuture(null);
     }
 
+    private static SyslogPrefix prefix(Settings.Log log, String host) {
+        return log.target() == Settings.Target.STDOUT && Journal.isStdout(System.getenv())
+                ? SyslogPrefix.ofJournal()
+                : new SyslogPrefix(
+                        ZoneId.systemDefault(),
+                        host,
+                        log.tag(),
+                        ProcessHandle.current().pid());
+    }
+
     private static LogTrouble trouble(Logger operator) {
         return new LogTrouble(System::nanoTime, operator::warn);
     }
@@ -104,6 +112,7 @@ final class Logs implements AutoCloseable {
         return switch (log.target()) {
             case OFF -> Optional.empty();
             case STDOUT -> Optional.of(StreamSink.stdout());
+            case SYSLOG -> log.syslog().map(there -> new SyslogSink(there.to(), there.facility()));
             case FILE -> Optional.of(file.apply(Path.of(log.file().orElseThrow())));
         };
     }

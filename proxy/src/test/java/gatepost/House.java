@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  */
 final class House {
 
-    static final Set<String> PURE =
-            Set.of("mail", "observed", "questions", "facts", "policy", "language", "message", "smtp", "events");
+    static final Set<String> PURE = Set.of(
+            "mail", "observed", "questions", "facts", "policy", "language", "message", "smtp", "events", "pages");
 
     private static final Set<String> DOORS = Set.of("net.smtp", "net.milter", "net.delegation");
 
@@ -45,6 +45,7 @@ final class House {
             Map.entry("state", Set.of("mail", "observed", "questions")),
             Map.entry("lookup", BELOW_LOOKUP),
             Map.entry("records", Set.of("mail")),
+            Map.entry("pages", Set.of("mail", "observed", "questions", "facts", "policy")),
             Map.entry("explain", Set.of("mail", "observed", "questions", "facts", "policy", "records")),
             // A sink reads what an event carries, and writes files that are found again.
             Map.entry("observe", Set.of("mail", "observed", "policy", "events", "records")));

@@ -213,19 +213,34 @@ public record Settings(
      * @param subjects whether records hold the subjects of messages
      * @param addresses how much of mail addresses records hold
      * @param tag what begins a line of the text log
+     * @param syslog where to, for {@link Target#SYSLOG}
      */
     public record Log(
-            Target target, Optional<String> file, Duration keep, boolean subjects, Addresses addresses, String tag) {
+            Target target,
+            Optional<String> file,
+            Duration keep,
+            boolean subjects,
+            Addresses addresses,
+            String tag,
+            Optional<Syslog> syslog) {
 
         Log off() {
-            return new Log(Target.OFF, file, keep, subjects, addresses, tag);
+            return new Log(Target.OFF, file, keep, subjects, addresses, tag, syslog);
         }
     }
+
+    /**
+     * A receiver of syslog messages over UDP.
+     *
+     * @param facility by its number in RFC 5424 §6.2.1
+     */
+    public record Syslog(InetSocketAddress to, int facility) {}
 
     /** The sorts of target. */
     public enum Target {
         FILE,
         STDOUT,
+        SYSLOG,
         OFF
     }
 

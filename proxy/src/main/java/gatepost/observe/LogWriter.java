@@ -133,6 +133,10 @@ final class LogWriter<T> implements AutoCloseable {
         try {
             sink.write(batch.toByteArray());
             counts.written(batched);
+        } catch (RecordsLostException e) {
+            counts.written(batched - e.lost());
+            counts.dropped(e.lost());
+            trouble.tell(sink.name(), e);
         } catch (IOException e) {
             counts.dropped(batched);
             trouble.tell(sink.name(), e);

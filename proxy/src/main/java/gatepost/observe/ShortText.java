@@ -11,6 +11,7 @@ import gatepost.policy.Finding;
 import gatepost.policy.Refusal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The short text of a refusal in the text log: Postfix's wording where it has one, else its frame for the phase and the
@@ -29,7 +30,14 @@ final class ShortText {
             Map.entry("helo-no-dns", "Host not found"),
             Map.entry("sender-no-dns", "Domain not found"),
             Map.entry("sender-null-mx", "Domain does not accept mail (nullMX)"),
-            Map.entry("bad-sender", "Access denied"));
+            Map.entry("bad-sender", "Access denied"),
+            Map.entry("pregreet", "Improper use of SMTP command pipelining"),
+            Map.entry("first-contact", "Greylisted"),
+            Map.entry("bounce-to-many", "Multi-recipient bounce"),
+            Map.entry("mail-loop", "too many hops"));
+
+    /** Rules of the shipped policies for which Postfix has a whole sentence. */
+    private static final Set<String> TOO_BIG = Set.of("too-big", "declared-too-big");
 
     private ShortText() {}
 
@@ -41,27 +49,40 @@ final class ShortText {
         if (isByDnsList(decision, refusal)) {
             return blocked(decision);
         }
-        return framed(refusal.decidedIn(), decision.observed(), phrase(refusal.reason()));
+        if (TOO_BIG.contains(refusal.reason())) {
+            return tooBig(decision);
+        }
+        return framed(decision, refusal.decidedIn(), phrase(refusal.reason()));
     }
 
     private static String builtIn(BuiltIn rule, Decision decision, Refusal refusal) {
-        AtConnect observed = decision.observed();
         return switch (rule) {
-            case RELAY -> quoted(observed, Phase.RCPT) + "Relay access denied";
+            case RELAY -> quoted(decision, Phase.RCPT) + "Relay access denied";
             case NO_MAIL ->
                 decision.phase() == Phase.RCPT
-                        ? quoted(observed, Phase.RCPT) + "Domain does not accept mail"
-                        : "Host does not accept mail";
-            case RECIPIENT_UNKNOWN -> framed(Phase.RCPT, observed, "User unknown");
-            case BACKEND_REFUSED -> Escaped.sentence(refusal.reply().text());
+                        ? quoted(decision, Phase.RCPT) + "Domain does not accept mail"
+                        : "Error: host does not accept mail";
+            case RECIPIENT_UNKNOWN -> framed(decision, Phase.RCPT, "User unknown");
+            case BACKEND_REFUSED -> relayed(decision, refusal.reply().text());
             case BACKEND_DOWN -> "Service unavailable; backend does not answer";
-            case SPLIT -> framed(Phase.RCPT, observed, "to be sent separately");
+            case SPLIT -> framed(decision, Phase.RCPT, "to be sent separately");
             case SHUTDOWN -> "Error: server shutting down";
             case INTERNAL_ERROR -> "Error: internal error";
-            case RESOURCES -> "Insufficient system storage";
+            case RESOURCES -> quoted(decision, decision.phase()) + "Insufficient system storage";
             case PROTOCOL -> "Protocol error";
-            case SIZE_LIMIT -> "Message size exceeds fixed limit";
+            case SIZE_LIMIT -> tooBig(decision);
         };
+    }
+
+    /** At MAIL Postfix quotes nothing, as there the declared size is meant. */
+    private static String tooBig(Decision decision) {
+        String about = decision.phase() == Phase.MAIL ? "" : quoted(decision, decision.phase());
+        return about + "Message size exceeds fixed limit";
+    }
+
+    /** The backend's words, which begin with what they are about, as Postfix's do. */
+    private static String relayed(Decision decision, String text) {
+        return (text.startsWith("<") ? "" : quoted(decision, decision.phase())) + Escaped.sentence(text);
     }
 
     private static boolean isByDnsList(Decision decision, Refusal refusal) {
@@ -80,27 +101,34 @@ final class ShortText {
                 + (lists.isEmpty() ? "dnsbl" : Escaped.sentence(lists));
     }
 
-    private static String framed(Phase decidedIn, AtConnect observed, String phrase) {
-        return switch (decidedIn) {
-            case CONNECT -> "Client host rejected: " + phrase;
-            case HELO -> quoted(observed, decidedIn) + "Helo command rejected: " + phrase;
-            case MAIL -> quoted(observed, decidedIn) + "Sender address rejected: " + phrase;
-            case RCPT -> quoted(observed, decidedIn) + "Recipient address rejected: " + phrase;
-            case MESSAGE -> "Message rejected: " + phrase;
-        };
+    private static String framed(Decision decision, Phase decidedIn, String phrase) {
+        return quoted(decision, decidedIn)
+                + switch (decidedIn) {
+                    case CONNECT -> "Client host rejected: ";
+                    case HELO -> "Helo command rejected: ";
+                    case MAIL -> "Sender address rejected: ";
+                    case RCPT -> "Recipient address rejected: ";
+                    case MESSAGE -> "Message rejected: ";
+                }
+                + phrase;
     }
 
-    /** What the phase is about, as Postfix quotes it before its text. */
-    private static String quoted(AtConnect observed, Phase phase) {
+    /** What the phase is about, as Postfix quotes it before its text; reports drop it, and count what stands behind. */
+    private static String quoted(Decision decision, Phase phase) {
+        AtConnect observed = decision.observed();
         Optional<String> value = Optional.empty();
-        if (phase == Phase.HELO && observed instanceof AtHelo seen) {
-            value = Optional.of(seen.helo().text());
+        if (phase == Phase.CONNECT) {
+            value = Optional.of(TextLine.client(decision));
+        } else if (phase == Phase.HELO && observed instanceof AtHelo seen) {
+            value = Optional.of(Escaped.value(seen.helo().text()));
         } else if (phase == Phase.MAIL && observed instanceof AtMail seen) {
-            value = Optional.of(seen.sender().text());
+            value = Optional.of(Escaped.value(seen.sender().text()));
         } else if (phase == Phase.RCPT && observed instanceof AtRcpt seen) {
-            value = Optional.of(seen.recipient().text());
+            value = Optional.of(Escaped.value(seen.recipient().text()));
+        } else if (phase == Phase.MESSAGE) {
+            value = Optional.of(TextLine.MESSAGE);
         }
-        return value.map(text -> "<" + Escaped.value(text) + ">: ").orElse("");
+        return value.map(text -> "<" + text + ">: ").orElse("");
     }
 
     private static String phrase(String reason) {

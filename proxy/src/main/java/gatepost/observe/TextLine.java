@@ -21,6 +21,12 @@ import java.util.List;
  */
 final class TextLine {
 
+    /**
+     * What a refused message is called. Postfix's own END-OF-MESSAGE would be more exact, but pflogsumm cuts the text off
+     * behind it and counts the envelope instead, so that each line is a category of its own.
+     */
+    static final String MESSAGE = "DATA";
+
     private TextLine() {}
 
     /** Refusals, and messages that were taken; an accepted recipient alone is no line. */
@@ -53,11 +59,12 @@ final class TextLine {
             case HELO -> isExtended(decision.observed()) ? "EHLO" : "HELO";
             case MAIL -> "MAIL";
             case RCPT -> "RCPT";
-            case MESSAGE -> "END-OF-MESSAGE";
+            case MESSAGE -> decision.refusal().isPresent() ? MESSAGE : "END-OF-MESSAGE";
         };
     }
 
-    private static String client(Decision decision) {
+    /** The client as Postfix names it: {@code NAME[IP]}. */
+    static String client(Decision decision) {
         return decision.clientName().confirmed().map(Escaped::host).orElse("unknown") + "["
                 + decision.observed().client().ip() + "]";
     }

@@ -1,6 +1,7 @@
 package gatepost.policy;
 
 import gatepost.facts.BoundFact;
+import gatepost.facts.Type;
 import gatepost.facts.Value;
 import gatepost.observed.AtRcpt;
 import gatepost.observed.Phase;
@@ -111,8 +112,10 @@ public final class Engine {
         Map<String, String> known = new LinkedHashMap<>();
         for (BoundFact<?> fact : policyFor(dossier).facts()) {
             Value<?> value = fact.read(dossier.newest(), dossier);
-            if (value instanceof Value.Known<?>) {
-                known.put(fact.name(), Wording.shown(value));
+            String shown = Wording.shown(value);
+            boolean nothing = fact.type() == Type.SHOWN && shown.isEmpty();
+            if (value instanceof Value.Known<?> && !nothing) {
+                known.put(fact.name(), shown);
             }
         }
         return known;

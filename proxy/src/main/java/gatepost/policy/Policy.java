@@ -1,6 +1,7 @@
 package gatepost.policy;
 
 import gatepost.facts.BoundFact;
+import gatepost.facts.client.BlockListNames;
 import gatepost.mail.Domain;
 import gatepost.observed.Phase;
 import gatepost.questions.DomainList;
@@ -145,7 +146,7 @@ public final class Policy {
         return asking;
     }
 
-    /** The facts that conditions read, each once, in the order of their first mention. */
+    /** The facts that conditions read, each once, in the order of their first mention; and the names of lists. */
     List<BoundFact<?>> facts() {
         return facts;
     }
@@ -173,7 +174,18 @@ public final class Policy {
                 .forEach(rule -> rule.condition().facts(fact -> read.putIfAbsent(fact.name(), fact)));
         exemptions.forEach(exemption -> exemption.condition().facts(fact -> read.putIfAbsent(fact.name(), fact)));
         read.remove(ScoreSoFar.FACT.name());
+        rules.stream()
+                .filter(rule -> !rule.isOff())
+                .flatMap(rule -> rule.wording().parts().stream())
+                .forEach(part -> addListNames(part, read));
         return List.copyOf(read.values());
+    }
+
+    /** Which DNS lists it was: conditions ask only whether and how much, and both logs are to name them. */
+    private static void addListNames(Wording.Part part, Map<String, BoundFact<?>> read) {
+        if (part instanceof Wording.OfFact gap && gap.fact().name().equals(BlockListNames.KIND.name())) {
+            read.putIfAbsent(gap.fact().name(), gap.fact());
+        }
     }
 
     private static int lastThatAnswersNow(List<Rule> rules) {

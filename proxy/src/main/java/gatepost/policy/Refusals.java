@@ -17,8 +17,6 @@ final class Refusals {
     /** Temporary, because the world did not say what the rule must know (RFC 3463 X.4.3 names DNS failure). */
     private static final EnhancedCode SILENT_WORLD = new EnhancedCode(4, 4, 3);
 
-    private static final EnhancedCode SPLIT = new EnhancedCode(4, 5, 3);
-
     private final Policy policy;
     private final Dossier dossier;
     private final Supplier<Interval> score;
@@ -103,7 +101,7 @@ final class Refusals {
         return builtIn(
                 BuiltIn.SPLIT,
                 452,
-                SPLIT.toString(),
+                "4.5.3",
                 "Recipient has other filter settings: please send to it in a separate transaction");
     }
 

@@ -56,8 +56,7 @@ public final class PostfixInstance implements AutoCloseable {
      */
     public static PostfixInstance start(int sinkPort, String... options) {
         return start(
-                "smtp:[127.0.0.1]:" + sinkPort,
-                service -> service.replace(LAST_OPTION, with(options) + LAST_OPTION));
+                "smtp:[127.0.0.1]:" + sinkPort, service -> service.replace(LAST_OPTION, with(options) + LAST_OPTION));
     }
 
     /**

@@ -113,6 +113,19 @@ class SettingsTest {
     }
 
     @Test
+    void textLogGoesToSyslogAsMailOrWhateverIsSaid() {
+        Settings.Log usual = load("log text syslog 127.0.0.1:514").text();
+        assertEquals(Settings.Target.SYSLOG, usual.target());
+        assertEquals("gatepost/smtpd", usual.tag());
+        assertEquals(Optional.of(new Settings.Syslog(new InetSocketAddress("127.0.0.1", 514), 2)), usual.syslog());
+
+        Settings.Log other = load("log text syslog [::1]:1514 { facility local3; tag postfix-gatepost/smtpd }")
+                .text();
+        assertEquals("postfix-gatepost/smtpd", other.tag());
+        assertEquals(Optional.of(new Settings.Syslog(new InetSocketAddress("::1", 1514), 19)), other.syslog());
+    }
+
+    @Test
     void proxiesAndProbesAreNetworks() throws UnknownHostException {
         Settings settings = load("""
                 listen lb { on 127.0.0.1:25; client-from proxy 192.0.2.80/28 2001:db8::/64; client-from proxy 10.0.0.1 }

@@ -120,6 +120,19 @@ final class LogWriterTest {
     }
 
     @Test
+    void countsWhatOfABatchIsLost() {
+        LogWriter<String> writer = writer(10, LINE, new Scripted(lines -> {
+            throw new RecordsLostException(1, new IOException("one in two"));
+        }));
+        writer.offer("one");
+        writer.offer("two");
+        writer.close();
+        // Both in one batch, or each in its own.
+        assertTrue(counts.dropped.get() == 1 && counts.written.get() == 1 || counts.dropped.get() == 2);
+        assertTrue(told.get(0).contains("one in two"), told.get(0));
+    }
+
+    @Test
     void reopeningReachesTheSink() {
         Scripted sink = new Scripted(lines -> {});
         LogWriter<String> writer = writer(10, LINE, sink);

@@ -45,6 +45,7 @@ final class MetricsReferenceTest {
 
     /** What these labels say is the site's own: names of its settings and policy, codes, versions. */
     private static final Set<String> OPEN = Set.of(
+            "host",
             "rule",
             "list",
             "listener",
@@ -129,6 +130,8 @@ final class MetricsReferenceTest {
         Metrics metrics = new Metrics("0.1.0", "abc");
         metrics.listener("smtp", 1);
         metrics.backend().backend("postfix", 1);
+        metrics.backend().hostUp("postfix", "host", true);
+        metrics.backend().hostFull("postfix", "host");
         metrics.backend().connections("postfix", () -> 0);
         metrics.backend().reply("postfix", "rcpt", 250, 0.1);
         metrics.dns().lists(List.of("spamhaus"));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gatepost.events.Decision;
 import gatepost.mail.Reply;
 import gatepost.observed.Phase;
 import gatepost.policy.BuiltIn;
@@ -57,7 +58,7 @@ final class TextLineTest {
     @Test
     void refusedMessageIsLoggedAtItsEnd() {
         assertEquals(
-                "NOQUEUE: reject: END-OF-MESSAGE from mail.example.com[192.0.2.1]: 550 5.7.1 Message rejected: spam;"
+                "NOQUEUE: reject: DATA from mail.example.com[192.0.2.1]: 550 5.7.1 <DATA>: Message rejected: spam;"
                         + " from=<bob@example.com> to=<alice@example.org> proto=ESMTP helo=<mail> size=20480"
                         + " reason=spam ref=" + Samples.TRANSACTION,
                 TextLine.of(Samples.refusedMessage()));
@@ -124,6 +125,61 @@ final class TextLineTest {
                 List.of()));
         assertTrue(
                 line.contains(": 450 4.7.1 <bob@example.com>: Sender address rejected: not on mondays; from="), line);
+    }
+
+    @Test
+    void clientStandsBeforeWhatConnectDecided() {
+        assertSays(
+                "CONNECT from unknown[192.0.2.77]: 421 4.7.0 <unknown[192.0.2.77]>: Client host rejected: concurrency;"
+                        + " proto=SMTP reason=concurrency ref=",
+                Samples.refused(
+                        Phase.CONNECT,
+                        Samples.connected("192.0.2.77"),
+                        Samples.refusal("concurrency", Phase.CONNECT, Reply.of(421, "4.7.0", "Too many"), true),
+                        List.of()));
+    }
+
+    @Test
+    void greylistingAndEarlyTalkHavePostfixWords() {
+        assertSays(
+                ": 450 4.7.0 <alice@example.org>: Recipient address rejected: Greylisted; ",
+                refusedAtRcpt("first-contact", Phase.RCPT, Reply.of(450, "4.7.0", "Wait")));
+        assertSays(
+                ": 550 5.5.1 <unknown[192.0.2.1]>: Client host rejected: Improper use of SMTP command pipelining; ",
+                refusedAtRcpt("pregreet", Phase.CONNECT, Reply.of(550, "5.5.1", "Too early")));
+        assertSays(
+                ": 552 5.3.4 <alice@example.org>: Message size exceeds fixed limit; ",
+                refusedAtRcpt("declared-too-big", Phase.MAIL, Reply.of(552, "5.3.4", "Large")));
+    }
+
+    @Test
+    void wordsOfTheBackendBeginWithWhatTheyAreAbout() {
+        assertSays(
+                ": 550 5.7.1 <alice@example.org>: Not today; ",
+                refusedAtRcpt("backend-refused", Phase.RCPT, Reply.of(550, "5.7.1", "Not today")));
+        assertSays(
+                ": 550 5.7.1 <bob@x>: Not today; ",
+                refusedAtRcpt("backend-refused", Phase.RCPT, Reply.of(550, "5.7.1", "<bob@x>: Not today")));
+    }
+
+    @Test
+    void prefixLeavesOutTheDomainAndTheJournalGetsTheLevelAlone() {
+        SyslogPrefix prefix = new SyslogPrefix(ZoneId.of("UTC"), "mx1.example.org", "postfix-gatepost/smtpd", 1);
+        assertEquals("Nov 20 17:41:58 mx1 postfix-gatepost/smtpd[1]: ", prefix.at(Samples.WHEN));
+        assertEquals("<6>", SyslogPrefix.ofJournal().at(Samples.WHEN));
+    }
+
+    private static Decision refusedAtRcpt(String reason, Phase decidedIn, Reply reply) {
+        return Samples.refused(
+                Phase.RCPT,
+                Samples.addressed("alice@example.org"),
+                Samples.refusal(reason, decidedIn, reply, false),
+                List.of());
+    }
+
+    private static void assertSays(String part, Decision decision) {
+        String line = TextLine.of(decision);
+        assertTrue(line.contains(part), line);
     }
 
     @Test

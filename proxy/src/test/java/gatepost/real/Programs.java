@@ -18,7 +18,10 @@ enum Programs {
     UNBOUND("unbound", "/usr/sbin/unbound"),
     PYTHON("python3", "/usr/bin/python3"),
     PROMETHEUS("prometheus", "/usr/bin/prometheus"),
-    PROMTOOL("prometheus", "/usr/bin/promtool");
+    PROMTOOL("prometheus", "/usr/bin/promtool"),
+    PFLOGSUMM("pflogsumm", "/usr/sbin/pflogsumm"),
+    FAIL2BAN("fail2ban", "/usr/bin/fail2ban-regex"),
+    SISIMAI("libsisimai-perl", "/usr/share/perl5/Sisimai.pm");
 
     private final String debianPackage;
     private final String path;
@@ -35,7 +38,7 @@ enum Programs {
     static void need(Programs... programs) {
         for (Programs each : programs) {
             assumeTrue(
-                    Files.isExecutable(Path.of(each.path)),
+                    Files.isReadable(Path.of(each.path)),
                     () -> "skipped: " + each.path + " is missing; install the Debian package " + each.debianPackage);
         }
         boolean postfix = List.of(programs).contains(POSTFIX);

@@ -85,6 +85,26 @@ class SignalsIT {
     }
 
     @Test
+    void writesBothLogsToNewFilesWhenTheOldOnesWereMovedAway() {
+        String logs = "log text \"mail.log\"\nlog decisions \"decisions.jsonl\"\n";
+        site.settings(settings("127.0.0.1:0").replace("log text off\nlog decisions off\n", logs));
+        InetSocketAddress address = run();
+        assertRefusedAs("x-old", address);
+        for (String log : List.of("mail.log", "decisions.jsonl")) {
+            Await.until(() -> site.text(log).contains("x-old"), () -> "a line in " + log);
+            site.move(log, log + ".1");
+        }
+        gatepost.signal("HUP");
+        gatepost.awaitLine("took its place");
+        assertRefusedAs("x-old", address);
+        for (String log : List.of("mail.log", "decisions.jsonl")) {
+            Await.until(() -> site.text(log).contains("x-old"), () -> "a line in the new " + log);
+            assertEquals(1, site.text(log).lines().count(), log);
+            assertEquals(1, site.text(log + ".1").lines().count(), log);
+        }
+    }
+
+    @Test
     void swapsThePolicyForNewSessionsOnly() {
         InetSocketAddress address = run();
         String hash = hash();

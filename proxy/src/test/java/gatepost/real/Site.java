@@ -61,6 +61,24 @@ final class Site {
         }
     }
 
+    /** What a file holds; nothing while it is not there. */
+    String text(String file) {
+        try {
+            return Files.exists(path(file)) ? Files.readString(path(file)) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives a file another name, as a rotation does. */
+    void move(String from, String to) {
+        try {
+            Files.move(path(from), path(to));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path path(String file) {
         return directory.resolve(file);
     }
