@@ -39,7 +39,7 @@ final class EndOfData {
     }
 
     void judge() {
-        session.suspendPatience();
+        session.pace().answersMessage();
         session.witness().begins("MESSAGE");
         Reception reception = transaction.reception();
         if (reception.isKept() || reception.isTooLarge()) {

@@ -34,12 +34,6 @@ import java.util.Optional;
  */
 final class Session extends ChannelInboundHandlerAdapter {
 
-    /** Between commands, RFC 5321 §4.5.3.2.7 asks for five minutes. */
-    private static final long IDLE = 300_000;
-
-    /** How long a denied client may stay (POLICY: 60 s of patience), whatever it says. */
-    private static final long DENIED = 60_000;
-
     /** A session that is older than this gets 421 at its next command. */
     private static final long MAX_AGE = 3_600_000;
 
@@ -51,7 +45,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     private final Commands commands;
     private final Upgrade upgrade;
     private ChannelHandlerContext ctx;
-    private Patience patience;
+    private Pace pace;
     private Witness witness;
     private Learning learning;
     private Dossier dossier;
@@ -96,7 +90,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext active) {
         began = parts.timers().millis();
-        patience = new Patience(parts.timers(), ctx.executor(), this::runOutOfPatience);
+        pace = new Pace(parts.timers(), ctx.executor(), this::runOutOfPatience);
         witness = new Witness(parts, listener, engine, seen);
         learning = new Learning(parts.memories(), seen.client().address());
         dossier = Dossier.connected(seen);
@@ -220,7 +214,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     private void deny(Reply reply) {
         endTransaction();
         standing = standing.denied();
-        patience.last(DENIED);
+        pace.denies();
         write(reply);
         decoder.command();
     }
@@ -231,7 +225,7 @@ final class Session extends ChannelInboundHandlerAdapter {
         } else if (draining && !standing.stage().isInTransaction()) {
             leave();
         } else {
-            patience.last(IDLE);
+            pace.awaitsCommand();
             decoder.command();
         }
     }
@@ -244,13 +238,6 @@ final class Session extends ChannelInboundHandlerAdapter {
     /** Whether the session has lasted so long that its next command is its last. */
     boolean isTooOld() {
         return parts.timers().millis() - began > MAX_AGE;
-    }
-
-    /** The client is at work on a command; it is not waited for. */
-    void suspendPatience() {
-        if (standing.stage() != Stage.DENIED) {
-            patience.rest();
-        }
     }
 
     /** Between commands a stopping host says 421 (RFC 5321 §3.8); what is under way is finished first. */
@@ -287,8 +274,8 @@ final class Session extends ChannelInboundHandlerAdapter {
         return engine;
     }
 
-    Patience patience() {
-        return patience;
+    Pace pace() {
+        return pace;
     }
 
     Learning learning() {
@@ -383,7 +370,7 @@ final class Session extends ChannelInboundHandlerAdapter {
         }
         forgetIdentity();
         places.leave();
-        patience.close();
+        pace.close();
         parts.sessions().leave(this, listener);
         witness.closed(reason);
         closing.run();

@@ -21,6 +21,9 @@ public final class SmtpDoor implements AutoCloseable {
     /** Octets of replies that wait for a client; above it, nothing more is read from it. */
     private static final WriteBufferWaterMark REPLIES = new WriteBufferWaterMark(8 * 1024, 32 * 1024);
 
+    /** What the kernel keeps of replies that a client does not read; left to itself it makes room for 4 MiB. */
+    private static final int UNREAD = 16 * 1024;
+
     private final DoorParts parts;
     private final List<Channel> listening = new ArrayList<>();
 
@@ -47,6 +50,7 @@ public final class SmtpDoor implements AutoCloseable {
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.SO_SNDBUF, UNREAD)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, REPLIES)
                 .childHandler(new Entrance(listener));
         for (InetSocketAddress address : listener.addresses()) {

@@ -144,6 +144,9 @@ final class SmtpDecoderTest {
         }
 
         @Override
+        public void inLine() {}
+
+        @Override
         public void lineTooLong() {
             frames.add("too long");
             decoder.command();
