@@ -61,6 +61,7 @@ public final class Wiring {
     private final String host;
     private final Logger operator = LoggerFactory.getLogger("gatepost");
     private final Transport transport = Transport.best();
+    private final Descriptors descriptors = Descriptors.ofThisProcess();
 
     private Wiring(Setup setup) {
         this.setup = setup;
@@ -89,19 +90,25 @@ public final class Wiring {
     private Server start() throws IOException {
         Metrics metrics = new Metrics(Version.NUMBER, Version.REVISION);
         Logs logs = new Logs(settings, host, metrics, operator);
-        Events events = Events.all(List.of(metrics.events(), logs.events(), setup.listener()));
+        Events events = Events.all(List.of(
+                metrics.events(),
+                logs.events(),
+                new DescriptorAlarms(System::nanoTime, operator::warn),
+                setup.listener()));
         EventLoopGroup loops = transport.loops(Runtime.getRuntime().availableProcessors(), "gatepost-io");
         PolicyInUse policy = new PolicyInUse(setup.policy(), setup.reload(), events);
         Lookups lookups = lookups(loops, metrics);
         Backends backends = backends(metrics);
         Holds holds = Holds.start(settings.memory(), SHARE, spillDirectory());
+        metrics.directMemory(PlatformDependent::usedDirectMemory);
         metrics.messageBuffer(holds.budget()::used, holds.budget().limit());
         Memories memories = Memory.open(
                 storeDirectory(), setup.time(), metrics.memory(), new GreylistCounts(metrics.greylist()), operator);
         Memory.answer(lookups, memories);
         setup.beforehand().accept(memories);
         Sessions sessions = new Sessions();
-        LoadMeter load = new LoadMeter(sessions, mostSessions(), holds, backends, loops, metrics.memory(), operator);
+        LoadMeter load = new LoadMeter(
+                sessions, mostSessions(), holds, backends, loops, descriptors, metrics.memory(), operator);
         DoorParts parts = new DoorParts(
                 host,
                 policy,
@@ -112,12 +119,13 @@ public final class Wiring {
                 backends,
                 holds,
                 memories,
-                load.start(),
+                load,
                 events,
                 references(),
                 new LoopTimers(),
                 sessions);
-        SmtpDoor door = new SmtpDoor(parts);
+        SmtpDoor door = new SmtpDoor(parts, room());
+        load.start(new DescriptorGuard(door::accept, operator)::look);
         Map<String, Encryption> encryptions = encryptions();
         Server server = new Server(new ServerParts(
                 settings,
@@ -220,6 +228,12 @@ public final class Wiring {
     private References references() {
         int node = Math.floorMod(host.hashCode(), Reference.MAX_NODE + 1);
         return new References(node, ManagementFactory.getRuntimeMXBean().getStartTime());
+    }
+
+    /** What the settings promise is compared with what the system gives. */
+    private int room() {
+        descriptors.problem(mostSessions()).ifPresent(operator::warn);
+        return descriptors.room();
     }
 
     private int mostSessions() {

@@ -19,6 +19,8 @@ final class ConnectionMetrics implements Events {
     private final Gauge limit;
     private final Map<CloseReason, Counter.Child> closed = new EnumMap<>(CloseReason.class);
     private final Histogram duration;
+    private final Counter refused;
+    private final Counter failed;
 
     ConnectionMetrics(CollectorRegistry registry) {
         total = Counter.build("gatepost_connections_total", "Accepted TCP connections.")
@@ -39,12 +41,19 @@ final class ConnectionMetrics implements Events {
         duration = Histogram.build("gatepost_connection_duration_seconds", "How long connections last.")
                 .buckets(0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600)
                 .register(registry);
+        refused = Counter.build(
+                        "gatepost_connections_refused_total", "Connections turned away for want of file descriptors.")
+                .labelNames("listener")
+                .register(registry);
+        failed = Counter.build("gatepost_accept_failures_total", "Connections that could not be accepted.")
+                .register(registry);
     }
 
     void listener(String name, int most) {
         total.labels(name);
         open.labels(name);
         limit.labels(name).set(most);
+        refused.labels(name);
     }
 
     @Override
@@ -56,6 +65,10 @@ final class ConnectionMetrics implements Events {
             open.labels(ended.listener()).dec();
             closed.get(ended.reason()).inc();
             duration.observe(Seconds.of(ended.lasted()));
+        } else if (event instanceof Event.ConnectionRefused unseen) {
+            refused.labels(unseen.listener()).inc();
+        } else if (event instanceof Event.AcceptFailed) {
+            failed.inc();
         }
     }
 }

@@ -87,18 +87,27 @@ public final class Metrics {
      * @param used asked at every scrape, on the scraping thread
      */
     public void messageBuffer(LongSupplier used, long limit) {
-        Gauge.build("gatepost_message_buffer_bytes", "Memory that messages occupy.")
+        asked("gatepost_message_buffer_bytes", "Memory that messages occupy.", used);
+        Gauge.build("gatepost_message_buffer_limit_bytes", "Memory that messages may occupy.")
+                .register(registry)
+                .set(limit);
+    }
+
+    /** Memory outside the heap, in octets, asked at every scrape: the virtual machine's own figures lack it. */
+    public void directMemory(LongSupplier used) {
+        asked("gatepost_direct_memory_bytes", "Memory outside the heap, mostly buffers and messages.", used);
+    }
+
+    private void asked(String name, String help, LongSupplier value) {
+        Gauge.build(name, help)
                 .create()
                 .setChild(new Gauge.Child() {
                     @Override
                     public double get() {
-                        return used.getAsLong();
+                        return value.getAsLong();
                     }
                 })
                 .register(registry);
-        Gauge.build("gatepost_message_buffer_limit_bytes", "Memory that messages may occupy.")
-                .register(registry)
-                .set(limit);
     }
 
     /** Writes everything for a scraper. */

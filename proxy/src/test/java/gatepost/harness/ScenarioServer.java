@@ -123,21 +123,23 @@ final class ScenarioServer implements AutoCloseable {
                     question ->
                             CompletableFuture.completedFuture(new Kept<>(Answer.known(true), Duration.ofSeconds(1))));
         }
-        this.door = new SmtpDoor(new DoorParts(
-                HOSTNAME,
-                () -> engine,
-                this::offer,
-                new Dialogue(HOSTNAME, new Limits(settings.number("recipients"), settings.number("messages"))),
-                lookups,
-                settings.time("dns-timeout"),
-                backends,
-                holds,
-                memories,
-                new Told(),
-                records,
-                new References(1, TestClock.START_MILLIS),
-                clock,
-                sessions));
+        this.door = new SmtpDoor(
+                new DoorParts(
+                        HOSTNAME,
+                        () -> engine,
+                        this::offer,
+                        new Dialogue(HOSTNAME, new Limits(settings.number("recipients"), settings.number("messages"))),
+                        lookups,
+                        settings.time("dns-timeout"),
+                        backends,
+                        holds,
+                        memories,
+                        new Told(),
+                        records,
+                        new References(1, TestClock.START_MILLIS),
+                        clock,
+                        sessions),
+                settings.number("descriptors"));
         door.open(listener(settings), loops, loops, NioServerSocketChannel.class);
         backends.refresh(loop);
         if (!asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

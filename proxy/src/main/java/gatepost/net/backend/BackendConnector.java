@@ -37,11 +37,9 @@ final class BackendConnector {
         ChannelFuture connecting = bootstrap(loop, session).connect(host);
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
-                failed(
-                        host,
-                        greeted,
-                        BackendFailure.UNREACHABLE,
-                        String.valueOf(done.cause().getMessage()));
+                String why = String.valueOf(done.cause().getMessage());
+                // Without a descriptor there is no channel, and its future tells so on a thread of its own.
+                onLoop(loop, () -> failed(host, greeted, BackendFailure.UNREACHABLE, why));
             }
         });
         session.greeting().whenComplete((reply, thrown) -> {
@@ -77,6 +75,14 @@ final class BackendConnector {
                         channel.pipeline().addLast(new BackendReplyDecoder(), session);
                     }
                 });
+    }
+
+    private static void onLoop(EventLoop loop, Runnable step) {
+        if (loop.inEventLoop()) {
+            step.run();
+        } else {
+            loop.execute(step);
+        }
     }
 
     private void failed(

@@ -154,6 +154,10 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
         } finally {
             pumping = false;
         }
+        if (!hasInput()) {
+            // Most sessions wait most of the time: none of them should keep a read's worth of memory.
+            release();
+        }
         ctx.flush();
         // Reading goes on while nothing waits, which costs nothing and notices a client that leaves; what has come and
         // is not wanted yet stops it. Switching it for every frame would cost two system calls each.

@@ -9,8 +9,9 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The door that speaks SMTP: owns the listening sockets. Sessions own themselves. */
 public final class SmtpDoor implements AutoCloseable {
@@ -25,10 +26,16 @@ public final class SmtpDoor implements AutoCloseable {
     private static final int UNREAD = 16 * 1024;
 
     private final DoorParts parts;
-    private final List<Channel> listening = new ArrayList<>();
+    private final int room;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final List<Channel> listening = new CopyOnWriteArrayList<>();
+    private final Acceptance acceptance;
 
-    public SmtpDoor(DoorParts parts) {
+    /** @param room for so many connections of all listeners there are descriptors, before sessions and after */
+    public SmtpDoor(DoorParts parts, int room) {
         this.parts = parts;
+        this.room = room;
+        this.acceptance = new Acceptance(parts.events());
     }
 
     /**
@@ -52,6 +59,7 @@ public final class SmtpDoor implements AutoCloseable {
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.SO_SNDBUF, UNREAD)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, REPLIES)
+                .handler(acceptance)
                 .childHandler(new Entrance(listener));
         for (InetSocketAddress address : listener.addresses()) {
             listening.add(bound(bootstrap, address));
@@ -67,6 +75,11 @@ public final class SmtpDoor implements AutoCloseable {
 
     public boolean isListening() {
         return !listening.isEmpty() && listening.stream().allMatch(Channel::isActive);
+    }
+
+    /** Whether connections are accepted, or wait in the kernel's queue. */
+    public void accept(boolean now) {
+        acceptance.accept(now, listening);
     }
 
     /** Stops listening; open sessions go on. */
@@ -98,7 +111,10 @@ public final class SmtpDoor implements AutoCloseable {
 
         @Override
         protected void initChannel(Channel channel) {
-            channel.pipeline().addLast("threshold", new Threshold(parts, listener));
+            boolean hasRoom = connections.incrementAndGet() <= room;
+            channel.closeFuture().addListener(closed -> connections.decrementAndGet());
+            channel.pipeline()
+                    .addLast("threshold", hasRoom ? new Threshold(parts, listener) : new NoRoom(parts, listener));
         }
     }
 }
