@@ -72,8 +72,8 @@ final class SoakClients {
 
     /** @param ready it has come as far as it wants, for the first time */
     private void connect(int number, Runnable ready) {
-        SoakSession session = new SoakSession(
-                kind, tls, ready, (said, wasThere) -> again(number, said, wasThere ? () -> {} : ready));
+        SoakSession session =
+                new SoakSession(kind, tls, ready, (said, wasThere) -> again(number, said, wasThere ? () -> {} : ready));
         new Bootstrap()
                 .group(loops)
                 .channel(NioSocketChannel.class)
