@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
 
 /**
@@ -32,7 +33,8 @@ final class LoadMeter implements Busyness, AutoCloseable {
     private final MemoryMetrics metrics;
     private final Logger operator;
     private final LoopLag lag;
-    private final Descriptors descriptors = new Descriptors();
+    private final Descriptors descriptors;
+    private DoubleConsumer descriptorsTaken = ratio -> {};
     private final ScheduledExecutorService thread;
     private volatile LoadGauge gauge = LoadGauge.idle(millis(), RATIOS);
 
@@ -42,12 +44,14 @@ final class LoadMeter implements Busyness, AutoCloseable {
             Holds holds,
             Backends backends,
             EventExecutorGroup loops,
+            Descriptors descriptors,
             MemoryMetrics metrics,
             Logger operator) {
         this.sessions = sessions;
         this.mostSessions = mostSessions;
         this.holds = holds;
         this.backends = backends;
+        this.descriptors = descriptors;
         this.metrics = metrics;
         this.operator = operator;
         this.lag = new LoopLag(loops);
@@ -58,10 +62,14 @@ final class LoadMeter implements Busyness, AutoCloseable {
         });
     }
 
-    /** Measures from now on. */
-    LoadMeter start() {
+    /**
+     * Measures from now on.
+     *
+     * @param taken hears each time what share of the descriptors is taken
+     */
+    void start(DoubleConsumer taken) {
+        descriptorsTaken = taken;
         thread.scheduleAtFixedRate(this::measureOrTell, INTERVAL, INTERVAL, TimeUnit.MILLISECONDS);
-        return this;
     }
 
     @Override
@@ -89,13 +97,15 @@ final class LoadMeter implements Busyness, AutoCloseable {
     }
 
     private void measure() {
+        double taken = descriptors.ratio();
+        descriptorsTaken.accept(taken);
         LoadGauge next = gauge.feed(
                 millis(),
                 (double) sessions.open() / mostSessions,
                 (double) holds.budget().used() / holds.budget().limit(),
                 backends.all().stream().mapToDouble(Backend::demand).max().orElse(0),
                 lag.ratio(),
-                descriptors.ratio());
+                taken);
         gauge = next;
         metrics.load(next.load().ordinal(), next.ratio());
     }

@@ -63,6 +63,7 @@ public final class Wiring {
     private final String host;
     private final Logger operator = LoggerFactory.getLogger("gatepost");
     private final Transport transport = Transport.best();
+    private final Descriptors descriptors = Descriptors.ofThisProcess();
 
     private final Optional<InheritedSocket> inherited;
     private final Predecessor predecessor;
@@ -106,13 +107,18 @@ public final class Wiring {
         inherited.flatMap(InheritedSocket::warning).ifPresent(operator::warn);
         Metrics metrics = new Metrics(Version.NUMBER, Version.REVISION);
         Logs logs = new Logs(settings, host, metrics, operator);
-        Events events = Events.all(List.of(metrics.events(), logs.events(), setup.listener()));
+        Events events = Events.all(List.of(
+                metrics.events(),
+                logs.events(),
+                new DescriptorAlarms(System::nanoTime, operator::warn),
+                setup.listener()));
         EventLoopGroup loops = transport.loops(Runtime.getRuntime().availableProcessors(), "gatepost-io");
         PolicyInUse policy = new PolicyInUse(setup.policy(), setup.reload(), events);
         Lookups lookups = lookups(loops, metrics);
         Backends backends = backends(metrics);
         backends.all().forEach(each -> metrics.backend().connections(each.name(), each::connections));
         Holds holds = Holds.start(settings.memory(), SHARE, spillDirectory());
+        metrics.directMemory(PlatformDependent::usedDirectMemory);
         metrics.messageBuffer(holds.budget()::used, holds.budget().limit(), holds::pauses);
         Optional<Path> store = storeDirectory();
         Memories memories = predecessor.leaves(() ->
@@ -120,7 +126,8 @@ public final class Wiring {
         Memory.answer(lookups, memories);
         setup.beforehand().accept(memories);
         Sessions sessions = new Sessions();
-        LoadMeter load = new LoadMeter(sessions, mostSessions(), holds, backends, loops, metrics.memory(), operator);
+        LoadMeter load = new LoadMeter(
+                sessions, mostSessions(), holds, backends, loops, descriptors, metrics.memory(), operator);
         DoorParts parts = new DoorParts(
                 host,
                 policy,
@@ -131,12 +138,13 @@ public final class Wiring {
                 backends,
                 holds,
                 memories,
-                load.start(),
+                load,
                 events,
                 references(),
                 new LoopTimers(),
                 sessions);
-        SmtpDoor door = new SmtpDoor(parts);
+        SmtpDoor door = new SmtpDoor(parts, room());
+        load.start(new DescriptorGuard(door::accept, operator)::look);
         Map<String, Encryption> encryptions = encryptions();
         Server server = new Server(new ServerParts(
                 settings,
@@ -253,6 +261,12 @@ public final class Wiring {
     private References references() {
         int node = Math.floorMod(host.hashCode(), Reference.MAX_NODE + 1);
         return new References(node, ManagementFactory.getRuntimeMXBean().getStartTime());
+    }
+
+    /** What the settings promise is compared with what the system gives. */
+    private int room() {
+        descriptors.problem(mostSessions()).ifPresent(operator::warn);
+        return descriptors.room();
     }
 
     private int mostSessions() {

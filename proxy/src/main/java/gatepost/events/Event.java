@@ -13,6 +13,12 @@ public sealed interface Event {
     /** A TCP connection was accepted by a listener. */
     record ConnectionOpened(String listener, Reference session, Client client) implements Event {}
 
+    /** A connection was turned away unseen: there was no file descriptor to spare. */
+    record ConnectionRefused(String listener) implements Event {}
+
+    /** A connection could not even be accepted. */
+    record AcceptFailed(String why) implements Event {}
+
     /** A connection ended, in one of the ways that have a name. */
     record ConnectionClosed(String listener, Reference session, Client client, CloseReason reason, Duration lasted)
             implements Event {}

@@ -20,6 +20,8 @@ final class ConnectionMetrics implements Events {
     private final Map<CloseReason, Counter.Child> closed = new EnumMap<>(CloseReason.class);
     private final Histogram duration;
     private final Counter broken;
+    private final Counter refused;
+    private final Counter failed;
 
     ConnectionMetrics(CollectorRegistry registry) {
         total = Counter.build("gatepost_connections_total", "Accepted TCP connections.")
@@ -42,12 +44,19 @@ final class ConnectionMetrics implements Events {
                 .register(registry);
         broken = Counter.build("gatepost_sessions_broken_total", "Sessions that a bug of Gatepost ended.")
                 .register(registry);
+        refused = Counter.build(
+                        "gatepost_connections_refused_total", "Connections turned away for want of file descriptors.")
+                .labelNames("listener")
+                .register(registry);
+        failed = Counter.build("gatepost_accept_failures_total", "Connections that could not be accepted.")
+                .register(registry);
     }
 
     void listener(String name, int most) {
         total.labels(name);
         open.labels(name);
         limit.labels(name).set(most);
+        refused.labels(name);
     }
 
     @Override
@@ -61,6 +70,10 @@ final class ConnectionMetrics implements Events {
             duration.observe(Seconds.of(ended.lasted()));
         } else if (event instanceof Event.SessionBroke) {
             broken.inc();
+        } else if (event instanceof Event.ConnectionRefused unseen) {
+            refused.labels(unseen.listener()).inc();
+        } else if (event instanceof Event.AcceptFailed) {
+            failed.inc();
         }
     }
 }

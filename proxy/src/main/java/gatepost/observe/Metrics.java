@@ -103,6 +103,12 @@ public final class Metrics {
                 .set(limit);
     }
 
+    /** Memory outside the heap, in octets, asked at every scrape: the virtual machine's own figures lack it. */
+    public void directMemory(LongSupplier used) {
+        AtScrape.gauge("gatepost_direct_memory_bytes", "Memory outside the heap, mostly buffers and messages.", used)
+                .register(registry);
+    }
+
     /** Writes everything for a scraper. */
     public Exposition exposition() {
         return new Exposition(registry);

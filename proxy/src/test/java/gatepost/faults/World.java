@@ -109,7 +109,7 @@ final class World implements AutoCloseable {
                 BackendEvents.NONE,
                 HOST,
                 time);
-        this.door = new SmtpDoor(parts());
+        this.door = new SmtpDoor(parts(), 1_000);
         Listener listener = listener();
         List<ListeningSocket> sockets = listener.addresses().stream()
                 .map(address -> new ListeningSocket(address, NioServerSocketChannel::new, false))

@@ -232,7 +232,9 @@ final class Scenario implements AutoCloseable {
         InetAddress from = InetAddress.getByName(words[words.length - 1]);
         client = new ScenarioClient(from, server.address(from));
         clients.put(words.length > 1 ? words[0] : FIRST, client);
-        if (settings.is("proxies", "none") && settings.is("probes", "none")) {
+        if (settings.is("proxies", "none")
+                && settings.is("probes", "none")
+                && settings.number("descriptors") > clients.size()) {
             records.awaitOpened(client.port());
         }
     }

@@ -122,7 +122,7 @@ final class ScenarioServer implements AutoCloseable {
                     question ->
                             CompletableFuture.completedFuture(new Kept<>(Answer.known(true), Duration.ofSeconds(1))));
         }
-        this.door = new SmtpDoor(new DoorParts(
+        DoorParts parts = new DoorParts(
                 HOSTNAME,
                 () -> engine,
                 this::offer,
@@ -136,7 +136,8 @@ final class ScenarioServer implements AutoCloseable {
                 events,
                 new References(1, TestClock.START_MILLIS),
                 clock,
-                sessions));
+                sessions);
+        this.door = new SmtpDoor(parts, settings.number("descriptors"));
         Listener listener = listener(settings);
         List<ListeningSocket> sockets = listener.addresses().stream()
                 .map(address -> new ListeningSocket(address, NioServerSocketChannel::new, false))

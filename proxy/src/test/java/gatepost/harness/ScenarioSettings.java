@@ -20,6 +20,7 @@ final class ScenarioSettings {
     private final Map<String, String> values = new HashMap<>(Map.ofEntries(
             Map.entry("greet-delay", "0s"),
             Map.entry("max-connections", "100"),
+            Map.entry("descriptors", "1000"),
             Map.entry("mail", "any"),
             Map.entry("chunking", "no"),
             Map.entry("recipients", "500"),

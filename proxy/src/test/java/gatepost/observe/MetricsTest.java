@@ -181,6 +181,17 @@ final class MetricsTest {
     }
 
     @Test
+    void connectionsWithoutADescriptorAreCountedApart() {
+        metrics.listener("smtp", 100);
+        assertShown("gatepost_connections_refused_total{listener=\"smtp\",} 0.0");
+        tell(new Event.ConnectionRefused("smtp"));
+        tell(new Event.AcceptFailed("Too many open files"));
+        assertShown("gatepost_connections_refused_total{listener=\"smtp\",} 1.0");
+        assertShown("gatepost_accept_failures_total 1.0");
+        assertShown("gatepost_connections_total{listener=\"smtp\",} 0.0");
+    }
+
+    @Test
     void softPolicyDefersWhatItWouldReject() {
         tell(new Event.PolicyLoaded(5_000, book("aaaaaaaaaaaa", Stance.SOFT)));
         assertShown("gatepost_decisions_total{phase=\"rcpt\",rule=\"held\",action=\"defer\",mode=\"enforce\",} 0.0");

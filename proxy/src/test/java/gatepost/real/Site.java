@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -117,8 +118,17 @@ final class Site {
         return Child.start(directory, command());
     }
 
+    /** The same with so many file descriptors, and no more. */
+    Child runWith(int descriptors) {
+        List<String> command =
+                new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -n " + descriptors + "; exec \"$@\"", "sh"));
+        command.addAll(command());
+        return Child.start(directory, command);
+    }
+
     /** Its command line. */
     List<String> command() {
+
         String here = System.getProperty("java.class.path");
         // Surefire may hide the class path in the manifest of a jar.
         String classPath = System.getProperty("surefire.test.class.path", here);

@@ -53,7 +53,9 @@ final class BackendConnector {
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
                 String why = String.valueOf(done.cause().getMessage());
-                ready.completeExceptionally(failed(host, new BackendFailed(BackendFailure.UNREACHABLE, why)));
+                // Without a descriptor there is no channel, and its future tells so on a thread of its own.
+                BackendFailed unreachable = new BackendFailed(BackendFailure.UNREACHABLE, why);
+                onLoop(loop, () -> ready.completeExceptionally(failed(host, unreachable)));
             }
         });
         session.greeting()
@@ -99,6 +101,14 @@ final class BackendConnector {
                         channel.pipeline().addLast(new BackendReplyDecoder(), session);
                     }
                 });
+    }
+
+    private static void onLoop(EventLoop loop, Runnable step) {
+        if (loop.inEventLoop()) {
+            step.run();
+        } else {
+            loop.execute(step);
+        }
     }
 
     private BackendFailed failed(InetSocketAddress host, BackendFailed why) {

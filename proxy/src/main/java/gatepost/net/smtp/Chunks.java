@@ -3,7 +3,6 @@ package gatepost.net.smtp;
 import gatepost.mail.Reply;
 import gatepost.message.DotReader;
 import gatepost.smtp.GrammarReplies;
-import gatepost.smtp.Stage;
 import gatepost.smtp.Step;
 import java.util.Optional;
 
@@ -49,7 +48,7 @@ final class Chunks implements Intake {
         if (into.isPresent()) {
             into.get().receive(slice, taken);
         } else {
-            bePatient();
+            session.pace().received(taken);
         }
         return taken;
     }
@@ -66,7 +65,7 @@ final class Chunks implements Intake {
 
     @Override
     public void end() {
-        session.suspendPatience();
+        session.pace().works();
         then.run();
     }
 
@@ -77,7 +76,7 @@ final class Chunks implements Intake {
         if (octets == 0) {
             end();
         } else {
-            bePatient();
+            session.pace().awaitsMessage();
             session.decoder().data();
         }
     }
@@ -90,13 +89,6 @@ final class Chunks implements Intake {
             new EndOfData(session, parts).breakOff(TORN);
         } else {
             session.say(GrammarReplies.chunkReceived(chunk.octets()));
-        }
-    }
-
-    /** As within DATA; but who is denied has its time already. */
-    private void bePatient() {
-        if (session.standing().stage() != Stage.DENIED) {
-            session.patience().last(MailTransaction.SILENCE);
         }
     }
 }

@@ -49,6 +49,7 @@ final class ClientNaming {
         session.ctx().channel().config().setAutoRead(false);
         ChannelPipeline pipeline = session.ctx().pipeline();
         Doorstep doorstep = new Doorstep(parts, listener, newcomer);
+        pipeline.remove(Unread.class);
         pipeline.remove(session.decoder());
         pipeline.remove(session);
         pipeline.addLast("doorstep", doorstep);

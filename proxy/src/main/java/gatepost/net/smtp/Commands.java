@@ -64,6 +64,11 @@ final class Commands implements SmtpDecoder.Reader {
     }
 
     @Override
+    public void inLine() {
+        session.pace().inLine();
+    }
+
+    @Override
     public void lineTooLong() {
         session.guarded(() -> take(new Command.Bad(GrammarReplies.LINE_TOO_LONG, false)));
     }
@@ -105,7 +110,7 @@ final class Commands implements SmtpDecoder.Reader {
         if (command instanceof Command.NonSmtp) {
             session.learning().spokeNoSmtp();
         }
-        session.suspendPatience();
+        session.pace().works();
         if (session.budget().isSpent() && !(command instanceof Command.Quit)) {
             session.sayLast(GrammarReplies.tooManyErrors(parts.host()), CloseReason.PROTOCOL_ERROR);
         } else if (session.isTooOld() && !(command instanceof Command.Quit)) {
@@ -286,7 +291,7 @@ final class Commands implements SmtpDecoder.Reader {
         }
         session.standing(session.standing().receiving());
         session.write(GrammarReplies.START_DATA);
-        session.patience().last(MailTransaction.SILENCE);
+        session.pace().awaitsMessage();
         intake = new Undivided(session, parts);
         session.decoder().data();
     }

@@ -144,7 +144,10 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
 
     private void enter(ChannelHandlerContext ctx, AtConnect seen) {
         Session session = new Session(parts, listener, engine, seen, newcomer);
-        ctx.pipeline().addLast("decoder", session.decoder()).addLast("session", session);
+        ctx.pipeline()
+                .addLast("unread", new Unread(parts.timers(), () -> session.end(CloseReason.TIMEOUT)))
+                .addLast("decoder", session.decoder())
+                .addLast("session", session);
         ctx.fireChannelActive();
         if (ahead.isReadable()) {
             ctx.fireChannelRead(ahead);

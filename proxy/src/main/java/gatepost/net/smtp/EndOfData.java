@@ -48,7 +48,7 @@ final class EndOfData {
     }
 
     void judge() {
-        session.suspendPatience();
+        session.pace().works();
         session.witness().begins("MESSAGE");
         Reception reception = transaction.reception();
         if (reception.isKept() || reception.isTooLarge()) {

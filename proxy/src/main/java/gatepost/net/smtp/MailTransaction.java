@@ -33,9 +33,6 @@ import java.util.stream.Collectors;
  */
 final class MailTransaction implements AutoCloseable {
 
-    /** Milliseconds of silence within a message: RFC 5321 §4.5.3.2.5 gives the client three minutes, and we are patient. */
-    static final long SILENCE = 300_000;
-
     private static final Reply TOO_LATE = Reply.of(451, "4.3.0", "Delivery takes too long, try again later");
     private static final Reply NOT_KEPT = Reply.of(452, "4.3.1", "Insufficient system resources, try again later");
 
@@ -122,15 +119,22 @@ final class MailTransaction implements AutoCloseable {
                 parts.holds().tryOpen(session.ctx().channel().eventLoop());
         room.ifPresent(opened -> {
             hold = opened;
-            hold.onWritable(() -> session.guarded(session.decoder()::resume));
+            hold.onWritable(() -> session.guarded(this::resume));
             reception = new Reception(wire, opened, session.standing().offer().size(), new OurFields(parts.host()));
         });
         return room.isPresent();
     }
 
     int receive(byte[] slice, int length) {
-        session.patience().last(SILENCE);
+        session.pace().received(length);
         return reception.take(slice, length);
+    }
+
+    private void resume() {
+        if (isReceiving()) {
+            session.pace().resumesMessage();
+        }
+        session.decoder().resume();
     }
 
     /** Whether more octets can be taken; a disk that is slower than the client makes it wait. */

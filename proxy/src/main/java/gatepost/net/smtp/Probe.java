@@ -79,6 +79,9 @@ final class Probe extends ChannelInboundHandlerAdapter implements SmtpDecoder.Re
     public void spokeEarly() {}
 
     @Override
+    public void inLine() {}
+
+    @Override
     public void lineTooLong() {
         last(GrammarReplies.LINE_TOO_LONG);
     }

@@ -35,12 +35,6 @@ import java.util.Optional;
  */
 final class Session extends ChannelInboundHandlerAdapter {
 
-    /** Between commands, RFC 5321 §4.5.3.2.7 asks for five minutes. */
-    private static final long IDLE = 300_000;
-
-    /** How long a denied client may stay (POLICY: 60 s of patience), whatever it says. */
-    private static final long DENIED = 60_000;
-
     /** A session that is older than this gets 421 at its next command. */
     private static final long MAX_AGE = 3_600_000;
 
@@ -54,7 +48,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     private final Upgrade upgrade;
     private final ClientNaming naming;
     private ChannelHandlerContext ctx;
-    private Patience patience;
+    private Pace pace;
     private Witness witness;
     private Learning learning;
     private Dossier dossier;
@@ -109,7 +103,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext active) {
         began = parts.timers().millis();
-        patience = new Patience(parts.timers(), ctx.executor(), this::runOutOfPatience);
+        pace = new Pace(parts.timers(), ctx.executor(), this::runOutOfPatience);
         witness = new Witness(parts, listener, engine, seen);
         learning = new Learning(parts.memories(), seen.client().address());
         dossier = newcomer.dossier(seen);
@@ -234,7 +228,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     private void deny(Reply reply) {
         endTransaction();
         standing = standing.denied();
-        patience.last(DENIED);
+        pace.denies();
         write(reply);
         decoder.command();
     }
@@ -245,7 +239,7 @@ final class Session extends ChannelInboundHandlerAdapter {
         } else if (draining && !standing.stage().isInTransaction()) {
             leave();
         } else {
-            patience.last(IDLE);
+            pace.awaitsCommand();
             decoder.command();
         }
     }
@@ -258,13 +252,6 @@ final class Session extends ChannelInboundHandlerAdapter {
     /** Whether the session has lasted so long that its next command is its last. */
     boolean isTooOld() {
         return parts.timers().millis() - began > MAX_AGE;
-    }
-
-    /** The client is at work on a command; it is not waited for. */
-    void suspendPatience() {
-        if (standing.stage() != Stage.DENIED) {
-            patience.rest();
-        }
     }
 
     /** Between commands a stopping host says 421 (RFC 5321 §3.8); what is under way is finished first. */
@@ -306,8 +293,8 @@ final class Session extends ChannelInboundHandlerAdapter {
         return engine;
     }
 
-    Patience patience() {
-        return patience;
+    Pace pace() {
+        return pace;
     }
 
     Learning learning() {
@@ -377,7 +364,7 @@ final class Session extends ChannelInboundHandlerAdapter {
 
     private void runOutOfPatience() {
         guarded(() -> sayLast(
-                transaction != null && transaction.isReceiving()
+                transaction != null && transaction.isReceiving() && !decoder.awaitsCommand()
                         ? GrammarReplies.tooSlow(parts.host())
                         : GrammarReplies.timeout(parts.host()),
                 CloseReason.TIMEOUT));
@@ -404,7 +391,7 @@ final class Session extends ChannelInboundHandlerAdapter {
         }
         forgetIdentity();
         places.leave();
-        patience.close();
+        pace.close();
         parts.sessions().leave(this, listener);
         witness.closed(reason);
         closing.run();

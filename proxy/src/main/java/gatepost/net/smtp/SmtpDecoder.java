@@ -23,7 +23,7 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
     /** How data is handed on: the size of the one array a session reads through. */
     private static final int SLICE = 16 * 1024;
 
-    /** Who reads the frames. Each call but {@link #octets} finds the decoder standing still. */
+    /** Who reads the frames. Each call but {@link #octets} and {@link #inLine} finds the decoder standing still. */
     interface Reader {
 
         /** Octets came while nobody should speak. */
@@ -31,6 +31,9 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
 
         /** A line without its CRLF; it ends in LF when a bare LF ended it. */
         void command(byte[] line);
+
+        /** A line has begun whose end is still to come; said again each time more of it comes. */
+        void inLine();
 
         /** A line was too long and has been skipped. */
         void lineTooLong();
@@ -199,6 +202,7 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
     private boolean line() {
         int length = pending.bytesBefore((byte) '\n');
         if (length < 0 && pending.readableBytes() <= MAX_LINE + 1) {
+            reader.inLine();
             return false;
         }
         if (length < 0 || length > MAX_LINE + 1) {
@@ -228,6 +232,8 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
         } else if (discarded > DISCARD_BUDGET) {
             mode = Mode.STILL;
             reader.endlessLine();
+        } else {
+            reader.inLine();
         }
         return true;
     }

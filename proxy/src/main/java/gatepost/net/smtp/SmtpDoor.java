@@ -9,8 +9,9 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** The door that speaks SMTP: owns the listening sockets. Sessions own themselves. */
@@ -22,12 +23,21 @@ public final class SmtpDoor implements AutoCloseable {
     /** Octets of replies that wait for a client; above it, nothing more is read from it. */
     private static final WriteBufferWaterMark REPLIES = new WriteBufferWaterMark(8 * 1024, 32 * 1024);
 
-    private final DoorParts parts;
-    private final List<Channel> bound = new ArrayList<>();
-    private final List<Channel> handedOver = new ArrayList<>();
+    /** What the kernel keeps of replies that a client does not read; left to itself it makes room for 4 MiB. */
+    private static final int UNREAD = 16 * 1024;
 
-    public SmtpDoor(DoorParts parts) {
+    private final DoorParts parts;
+    private final int room;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final List<Channel> bound = new CopyOnWriteArrayList<>();
+    private final List<Channel> handedOver = new CopyOnWriteArrayList<>();
+    private final Acceptance acceptance;
+
+    /** @param room for so many connections of all listeners there are descriptors, before sessions and after */
+    public SmtpDoor(DoorParts parts, int room) {
         this.parts = parts;
+        this.room = room;
+        this.acceptance = new Acceptance(parts.events());
     }
 
     /**
@@ -44,7 +54,9 @@ public final class SmtpDoor implements AutoCloseable {
                     .childOption(ChannelOption.AUTO_READ, false)
                     .childOption(ChannelOption.TCP_NODELAY, true)
                     .childOption(ChannelOption.SO_KEEPALIVE, true)
+                    .childOption(ChannelOption.SO_SNDBUF, UNREAD)
                     .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, REPLIES)
+                    .handler(acceptance)
                     .childHandler(new Entrance(listener));
             if (socket.isHandedOver()) {
                 handedOver.add(opened(bootstrap.register(), socket.address()));
@@ -71,6 +83,11 @@ public final class SmtpDoor implements AutoCloseable {
     /** Whether somebody else may listen on when we stop. */
     public boolean hasHandedOver() {
         return !handedOver.isEmpty();
+    }
+
+    /** Whether connections are accepted, or wait in the kernel's queue. */
+    public void accept(boolean now) {
+        acceptance.accept(now, listening().toList());
     }
 
     /**
@@ -110,7 +127,10 @@ public final class SmtpDoor implements AutoCloseable {
 
         @Override
         protected void initChannel(Channel channel) {
-            channel.pipeline().addLast("threshold", new Threshold(parts, listener));
+            boolean hasRoom = connections.incrementAndGet() <= room;
+            channel.closeFuture().addListener(closed -> connections.decrementAndGet());
+            channel.pipeline()
+                    .addLast("threshold", hasRoom ? new Threshold(parts, listener) : new NoRoom(parts, listener));
         }
     }
 }

@@ -56,6 +56,9 @@ final class FrameTaker implements SmtpDecoder.Reader {
     }
 
     @Override
+    public void inLine() {}
+
+    @Override
     public void lineTooLong() {
         frames.add("too long");
         decoder.command();

@@ -48,7 +48,7 @@ final class SmugglingTest {
         List<String> wanted = List.of("DATA", "message " + EndsOfData.delivered(content), "NOOP");
         String wire = BEFORE + confusing + embedded + BEHIND;
         for (String[] pieces : cuts(wire, BEFORE.length(), confusing.length())) {
-            assertEquals(wanted, new Taker().fed(pieces), () -> EndsOfData.shown(confusing));
+            assertEquals(wanted, new FrameTaker().fed(pieces), () -> EndsOfData.shown(confusing));
         }
     }
 
@@ -56,7 +56,7 @@ final class SmugglingTest {
     private static void assertTwoParts(String confusing) {
         String wire = BEFORE + confusing + EMBEDDED.get(0) + BEHIND;
         for (String[] pieces : cuts(wire, BEFORE.length(), confusing.length())) {
-            List<String> frames = new Taker().fed(pieces);
+            List<String> frames = new FrameTaker().fed(pieces);
             assertTrue(frames.contains("RCPT TO:<carol@example.org>"), () -> EndsOfData.shown(confusing));
         }
     }
