@@ -36,7 +36,8 @@ final class Unread extends ChannelDuplexHandler {
             ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(left -> {
                 callOff.run();
                 waits = false;
-                if (ctx.channel().isActive()) {
+                // Behind an output that is closed nothing waits, whatever the channel says of its room.
+                if (left.isSuccess()) {
                     ctx.executor().execute(() -> look(ctx));
                 }
             });
