@@ -125,7 +125,6 @@ public final class OnlineCheck implements AutoCloseable {
                 0,
                 timeouts,
                 encryption);
-        Address stranger = stranger();
         List<Diagnosis> found = new ArrayList<>(BackendDiagnosis.of(
                 backend,
                 host,
