@@ -137,6 +137,7 @@ final class MetricsReferenceTest {
         metrics.dns().lists(List.of("spamhaus"));
         metrics.log("decisions");
         metrics.messageBuffer(() -> 0, 1, () -> 0);
+        metrics.directMemory(() -> 0);
         metrics.memory().store(() -> 0);
         metrics.tls().certificates(Map.of("mx.example.org", Instant.EPOCH));
         Policy policy = new Policy(
