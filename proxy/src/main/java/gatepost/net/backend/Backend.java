@@ -146,11 +146,16 @@ public final class Backend {
         return connector.connect(loop, host.address(), client).whenComplete((greeted, thrown) -> {
             if (thrown == null) {
                 works(host);
-            } else if (client.isEmpty() || BackendFailed.of(thrown).because().isEmpty()) {
+            } else if (tells(client, BackendFailed.of(thrown))) {
                 fails(host, BackendFailed.of(thrown));
             }
-            // What a host says to a client in particular tells nothing of the host.
         });
+    }
+
+    /** What a host says to a client in particular tells nothing of the host, nor does a lack of ours. */
+    private static boolean tells(Optional<Client> client, BackendFailed why) {
+        return !why.is(BackendFailure.BUSY)
+                && (client.isEmpty() || why.because().isEmpty());
     }
 
     void works(BackendHost host) {

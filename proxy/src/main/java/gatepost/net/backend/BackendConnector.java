@@ -3,6 +3,7 @@ package gatepost.net.backend;
 import gatepost.observed.Client;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -40,8 +41,8 @@ final class BackendConnector {
     }
 
     /**
-     * A session that was greeted with 220, within TLS where that is set; fails with UNREACHABLE, MISCONFIGURED (5yz, no
-     * TLS, a PROXY header not taken) or NOT_A_REPLY.
+     * A session that was greeted with 220, within TLS where that is set; fails with UNREACHABLE, BUSY (this host has no socket
+     * for it), MISCONFIGURED (5yz, no TLS, a PROXY header not taken) or NOT_A_REPLY.
      *
      * @param client for whom, where a PROXY header says so; empty: for ourselves
      */
@@ -52,10 +53,8 @@ final class BackendConnector {
         ChannelFuture connecting = bootstrap(loop, session, client).connect(host);
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
-                String why = String.valueOf(done.cause().getMessage());
-                // Without a descriptor there is no channel, and its future tells so on a thread of its own.
-                BackendFailed unreachable = new BackendFailed(BackendFailure.UNREACHABLE, why);
-                onLoop(loop, () -> ready.completeExceptionally(failed(host, unreachable)));
+                // Told on a thread of its own where there is no channel.
+                onLoop(loop, () -> ready.completeExceptionally(failed(host, notConnected(done.cause()))));
             }
         });
         session.greeting()
@@ -109,6 +108,13 @@ final class BackendConnector {
         } else {
             loop.execute(step);
         }
+    }
+
+    /** Without a descriptor there is no socket, and the host was never asked. */
+    private static BackendFailed notConnected(Throwable cause) {
+        return cause instanceof ChannelException
+                ? new BackendFailed(BackendFailure.BUSY, "no socket can be made: " + cause.getCause())
+                : new BackendFailed(BackendFailure.UNREACHABLE, String.valueOf(cause.getMessage()));
     }
 
     private BackendFailed failed(InetSocketAddress host, BackendFailed why) {

@@ -9,7 +9,7 @@ import gatepost.mail.Reply;
 public enum BackendFailure {
     /** No connection, no greeting in time, or a greeting or EHLO answered with 4yz, on every host. */
     UNREACHABLE("4.4.1", "Destination mail server does not answer, try again later"),
-    /** All permitted connections stayed in use for as long as we wait. */
+    /** All permitted connections stayed in use for as long as we wait, or this host has no file descriptor for one more. */
     BUSY("4.4.5", "Destination mail server is busy, try again later"),
     /** End of connection, timeout or 421 while something was under way. */
     LOST("4.4.2", "Connection to the destination mail server was lost, try again later"),
