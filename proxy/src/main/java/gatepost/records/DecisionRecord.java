@@ -79,6 +79,17 @@ public record DecisionRecord(JsonNode json) {
                 + reply.path("text").asText());
     }
 
+    /** Of the reply; empty where the backend's word was passed on. */
+    public Optional<Integer> code() {
+        JsonNode code = json.path("reply").path("code");
+        return code.isInt() ? Optional.of(code.asInt()) : Optional.empty();
+    }
+
+    /** Of the reply; empty where it has none. */
+    public Optional<String> enhanced() {
+        return optional(json.path("reply").path("enhanced"));
+    }
+
     public String client() {
         return json.path("client").path("ip").asText();
     }
