@@ -13,6 +13,7 @@ import gatepost.cli.HelpOption;
 import gatepost.cli.ListCommand;
 import gatepost.cli.PrivacyCommand;
 import gatepost.cli.ReloadCommand;
+import gatepost.cli.ReplayCommand;
 import gatepost.cli.ReputationCommand;
 import gatepost.cli.RunCommand;
 import gatepost.cli.ShowCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             SimulateCommand.class,
             ExplainCommand.class,
+            ReplayCommand.class,
             PrivacyCommand.class,
             DemoCommand.class,
             StatusCommand.class,

@@ -72,9 +72,9 @@ final class ScenarioPolicy implements Sources {
         return path;
     }
 
-    /** Whether the whole policy is on trial. */
-    boolean isSoft() {
-        return texts.get(own).contains("mode soft");
+    /** Whether a line of it says so. */
+    boolean has(String words) {
+        return texts.get(own).contains(words);
     }
 
     /** Behind {@link #compile}. */
