@@ -47,17 +47,17 @@ final class Lens implements UnaryOperator<BoundFact<?>> {
     @Override
     public BoundFact<?> apply(BoundFact<?> fact) {
         if (fact.name().equals(KNOWN)) {
-            return new Remembered<>(fact, recall);
+            return new Remembered<>(fact, recall, recall.slot(fact));
         }
         List<String> purposes = Catalogue.find(fact.name())
                 .map(kind -> kind.source().purposes())
                 .orElse(List.of("dns"));
         boolean recorded = OF_THE_SESSION.contains(fact.name()) || fact.phase() == Phase.MESSAGE;
         if (!recorded && purposes.contains("state")) {
-            return new Remembered<>(fact, recall);
+            return new Remembered<>(fact, recall, recall.slot(fact));
         }
         boolean worked = purposes.isEmpty() || REVERSE_NAME.contains(fact.name());
-        return recorded || !worked ? new Recorded<>(fact, recall) : fact;
+        return recorded || !worked ? new Recorded<>(fact, recall.slot(fact)) : fact;
     }
 
     private static Phase phaseOf(AtConnect observed) {
@@ -71,7 +71,7 @@ final class Lens implements UnaryOperator<BoundFact<?>> {
     }
 
     /** It was seen once. */
-    private record Recorded<T>(BoundFact<T> fact, Recall recall) implements BoundFact<T> {
+    private record Recorded<T>(BoundFact<T> fact, Recall.Slot slot) implements BoundFact<T> {
 
         @Override
         public String name() {
@@ -105,12 +105,12 @@ final class Lens implements UnaryOperator<BoundFact<?>> {
             if (phaseOf(observed).isBefore(phase())) {
                 return Value.unknown(Cause.NOT_YET);
             }
-            return type() == Type.SHOWN ? Value.absent() : (Value<T>) recall.value(fact);
+            return type() == Type.SHOWN ? Value.absent() : (Value<T>) slot.value();
         }
     }
 
     /** The log says what was remembered of a client with a past; of others the memory does. */
-    private record Remembered<T>(BoundFact<T> fact, Recall recall) implements BoundFact<T> {
+    private record Remembered<T>(BoundFact<T> fact, Recall recall, Recall.Slot slot) implements BoundFact<T> {
 
         @Override
         public String name() {
@@ -135,7 +135,7 @@ final class Lens implements UnaryOperator<BoundFact<?>> {
         @Override
         @SuppressWarnings("unchecked")
         public Value<T> read(AtConnect observed, Answers answers) {
-            return isPast() ? (Value<T>) recall.value(fact) : fact.read(observed, answers);
+            return isPast() ? (Value<T>) slot.value() : fact.read(observed, answers);
         }
 
         private boolean isPast() {

@@ -25,18 +25,54 @@ final class Recall {
     private static final String SILENCE = "4.4.3";
     private static final String UNKNOWN = " unknown";
 
-    private final Map<String, Map<String, Optional<Value<?>>>> read = new HashMap<>();
-    private final Map<String, Asked> asked = new TreeMap<>();
+    private final Map<String, Slot> slots = new TreeMap<>();
     private final Set<String> silent = new HashSet<>();
     private Map<String, String> facts = Map.of();
     private Past past = Past.NONE;
     private boolean allSilent;
     private long number;
 
-    private static final class Asked {
-        private long last;
+    /** One fact: its value in this record, worked out when it is first read, and how often it was there. */
+    final class Slot {
+
+        private final BoundFact<?> fact;
+        private final Map<String, Optional<Value<?>>> read = new HashMap<>();
+        private Value<?> value = Value.absent();
+        private long at;
         private long found;
         private long lacking;
+
+        private Slot(BoundFact<?> fact) {
+            this.fact = fact;
+        }
+
+        Value<?> value() {
+            if (at != number) {
+                at = number;
+                String shown = facts.get(fact.name());
+                Optional<Value<?>> known = shown == null ? Optional.empty() : known(shown);
+                found += known.isPresent() ? 1 : 0;
+                lacking += known.isPresent() ? 0 : 1;
+                value = known.orElseGet(this::nothing);
+            }
+            return value;
+        }
+
+        private Optional<Value<?>> known(String shown) {
+            if (read.size() > MOST) {
+                read.clear();
+            }
+            return read.computeIfAbsent(shown, text -> ShownValue.read(fact, text));
+        }
+
+        private Value<?> nothing() {
+            return allSilent || silent.contains(fact.name()) ? Value.unknown(Cause.TIMEOUT) : Value.absent();
+        }
+    }
+
+    /** What is read of a fact that comes from records; the same for all who bind it. */
+    Slot slot(BoundFact<?> fact) {
+        return slots.computeIfAbsent(fact.name(), name -> new Slot(fact));
     }
 
     /** Turns to the next record. */
@@ -71,36 +107,14 @@ final class Recall {
         return Optional.ofNullable(facts.get(name));
     }
 
-    /** The value of a fact that comes from records alone. */
-    Value<?> value(BoundFact<?> fact) {
-        String shown = facts.get(fact.name());
-        Optional<Value<?>> value = shown == null ? Optional.empty() : known(fact, shown);
-        note(fact.name(), value.isPresent());
-        return value.orElseGet(
-                () -> allSilent || silent.contains(fact.name()) ? Value.unknown(Cause.TIMEOUT) : Value.absent());
-    }
-
-    private Optional<Value<?>> known(BoundFact<?> fact, String shown) {
-        Map<String, Optional<Value<?>>> values = read.computeIfAbsent(fact.name(), name -> new HashMap<>());
-        if (values.size() > MOST) {
-            values.clear();
-        }
-        return values.computeIfAbsent(shown, text -> ShownValue.read(fact, text));
-    }
-
-    private void note(String name, boolean there) {
-        Asked so = asked.computeIfAbsent(name, any -> new Asked());
-        if (so.last != number) {
-            so.last = number;
-            so.found += there ? 1 : 0;
-            so.lacking += there ? 0 : 1;
-        }
-    }
-
     /** The facts that were looked for in records, by name. */
     Map<String, Replay.Sought> sought() {
         Map<String, Replay.Sought> all = new TreeMap<>();
-        asked.forEach((name, so) -> all.put(name, new Replay.Sought(so.found, so.lacking)));
+        slots.forEach((name, slot) -> {
+            if (slot.found + slot.lacking > 0) {
+                all.put(name, new Replay.Sought(slot.found, slot.lacking));
+            }
+        });
         return all;
     }
 
