@@ -17,7 +17,7 @@ final class RecordedStep {
     private static final Pattern PLAIN =
             Pattern.compile("[A-Za-z0-9<\\[][A-Za-z0-9.:_+=@<>\\[\\]*~-]*|<>|[*~][a-z0-9]*@[A-Za-z0-9.-]+");
     private static final Pattern SAYABLE =
-            Pattern.compile("[^\"\\p{Cntrl}\\x{00a0}\\x{2000}-\\x{200f}\\x{3000}\\x{feff}]*");
+            Pattern.compile("[^\"\\p{C}\\p{Zl}\\p{Zp}\\x{00a0}\\x{2000}-\\x{200f}\\x{3000}]*");
 
     private final Phase phase;
     private final Optional<String> act;

@@ -112,7 +112,8 @@ public final class TestWriter {
     }
 
     private static String text(Recorded recorded, List<RecordedStep> steps) {
-        StringBuilder out = new StringBuilder("test \"" + recorded.title().replace('"', '\'') + "\" {\n");
+        StringBuilder out =
+                new StringBuilder("test \"" + Visible.text(recorded.title()).replace('"', '\'') + "\" {\n");
         steps.forEach(step ->
                 step.lines().forEach(line -> out.append(INDENT).append(line).append('\n')));
         return out.append(END).toString();

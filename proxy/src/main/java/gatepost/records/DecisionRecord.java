@@ -2,11 +2,13 @@ package gatepost.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
 /**
@@ -165,9 +167,13 @@ public record DecisionRecord(JsonNode json) {
         return json.path("v").asInt();
     }
 
-    /** Milliseconds since 1970. */
-    public long millis() {
-        return time().toEpochMilli();
+    /** Milliseconds since 1970; empty when the record has no time that can be read. */
+    public OptionalLong millis() {
+        try {
+            return OptionalLong.of(time().toEpochMilli());
+        } catch (DateTimeParseException none) {
+            return OptionalLong.empty();
+        }
     }
 
     /** ok, none, mismatch or unknown: what reverse DNS said of the client. */

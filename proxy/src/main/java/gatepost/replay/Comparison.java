@@ -15,7 +15,7 @@ public final class Comparison {
 
     private static final int EXAMPLES = 3;
 
-    private final Map<String, Change> changes = new LinkedHashMap<>();
+    private final Map<List<Verdict>, Change> changes = new LinkedHashMap<>();
     private final Map<Fate, Long> before = new EnumMap<>(Fate.class);
     private final Map<Fate, Long> after = new EnumMap<>(Fate.class);
     private final Map<String, Long> blamed = new HashMap<>();
@@ -38,7 +38,7 @@ public final class Comparison {
         }
 
         public boolean isNone() {
-            return then.said().equals(now.said());
+            return then.equals(now);
         }
 
         private Change another(String reference) {
@@ -68,7 +68,7 @@ public final class Comparison {
         after.merge(both.now().fate(), 1L, Long::sum);
         guessed += both.guessed() ? 1 : 0;
         changes.merge(
-                both.then().said() + "\n" + both.now().said(),
+                List.of(both.then(), both.now()),
                 new Change(both.then(), both.now(), 1, List.of(transaction.reference())),
                 (old, one) -> old.another(transaction.reference()));
         if (both.now().fate() == Fate.REFUSED && both.then().fate() != Fate.REFUSED) {

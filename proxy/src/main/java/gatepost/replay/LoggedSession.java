@@ -311,14 +311,18 @@ final class LoggedSession {
     }
 
     private static Optional<Address> sender(String text) {
-        return parsed(AddressParser.sender("<" + text + ">", 0));
+        String path = "<" + text + ">";
+        return whole(AddressParser.sender(path, 0), path);
     }
 
     private static Optional<Address> recipient(String text) {
-        return parsed(AddressParser.recipient("<" + text + ">", 0));
+        String path = "<" + text + ">";
+        return whole(AddressParser.recipient(path, 0), path);
     }
 
-    private static Optional<Address> parsed(AddressParser.Result result) {
-        return result instanceof AddressParser.Result.Parsed parsed ? Optional.of(parsed.address()) : Optional.empty();
+    private static Optional<Address> whole(AddressParser.Result result, String path) {
+        return result instanceof AddressParser.Result.Parsed parsed && parsed.end() == path.length()
+                ? Optional.of(parsed.address())
+                : Optional.empty();
     }
 }

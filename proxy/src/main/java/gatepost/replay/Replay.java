@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
@@ -62,22 +63,26 @@ public final class Replay {
             return;
         }
         Optional<InetAddress> client = AddressLiteral.parseBare(record.client());
-        if (client.isEmpty() || record.session().isEmpty()) {
+        OptionalLong millis = record.millis();
+        if (client.isEmpty() || millis.isEmpty() || record.session().isEmpty()) {
             unreadable++;
             return;
         }
-        long millis = record.millis();
-        first = records == 0 ? millis : first;
-        last = millis;
+        first = records == 0 ? millis.getAsLong() : first;
+        last = millis.getAsLong();
         records++;
         hidden += isHidden(record) ? 1 : 0;
+        judge(record, client.get(), millis.getAsLong());
+    }
+
+    private void judge(DecisionRecord record, InetAddress client, long millis) {
         Host now = host(millis);
         now.turnTo(record, millis, pasts.computeIfAbsent(record.client(), ip -> Past.of(record)));
         settle(now.millis());
         LoggedSession session = sessions.remove(record.session());
         if (session == null) {
             sessionsSeen++;
-            session = new LoggedSession(now, client.get());
+            session = new LoggedSession(now, client);
         }
         session.next().ifPresent(comparison::add);
         sessions.put(record.session(), session);

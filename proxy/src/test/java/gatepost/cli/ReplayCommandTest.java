@@ -165,13 +165,14 @@ class ReplayCommandTest {
         log.add(log.get(0).replace("\"v\":1", "\"v\":2"));
         log.add(log.get(0).substring(0, 60) + "\n");
         log.add(log.get(0).replace("192.0.2.1", "nobody"));
+        log.add(log.get(0).replace("00.100Z", "00.100Z, or so"));
         log.add("{\"v\":1,\"kind\":\"decision\",\"ts\":\"2026-11-20T10:00:30.000Z\"}\n");
         Shown shown = replay(OLD);
         assertEquals(0, shown.code());
         assertTrue(shown.out().contains("4 records of 2 sessions"), shown.out());
         assertTrue(shown.out().endsWith("""
                         the log hides addresses in 2 records: what a policy says of single addresses could not be tried
-                        2 answers say too little to be judged
+                        3 answers say too little to be judged
                         1 records of another version were passed over
                         """), shown.out());
     }
