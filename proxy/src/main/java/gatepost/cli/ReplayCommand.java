@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -73,8 +72,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Instant now = Instant.now();
-        Instant from = time("--since", since, now);
-        Instant to = until == null ? now : time("--until", until, now);
+        Instant from = Moment.of(spec, "--since", since, now);
+        Instant to = until == null ? now : Moment.of(spec, "--until", until, now);
         PolicyArgument.Found found = PolicyArgument.find(file == null ? log.configPath() : file.toString());
         Loaded policy = found.load();
         if (policy.hasErrors()) {
@@ -122,13 +121,5 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private static String others(Replay.Result result) {
         return result.otherVersions() == 0 ? "" : ", but for " + result.otherVersions() + " records of another version";
-    }
-
-    private Instant time(String option, String text, Instant now) {
-        return Moment.of(text, now)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        option + " needs a time as 2h, 7d, 2026-11-20 or \"2026-11-20 10:00\" (UTC), not \"" + text
-                                + "\""));
     }
 }

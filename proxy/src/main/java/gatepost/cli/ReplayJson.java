@@ -9,6 +9,7 @@ import gatepost.replay.Replay;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 
 /** What another policy makes of the log, as one JSON object in a line. */
@@ -55,7 +56,7 @@ final class ReplayJson {
     private static void fates(Comparison comparison, JsonGenerator to) throws IOException {
         to.writeObjectFieldStart("fates");
         for (Fate fate : Fate.values()) {
-            to.writeObjectFieldStart(fate.words());
+            to.writeObjectFieldStart(fate.name().toLowerCase(Locale.ROOT));
             to.writeNumberField("then", comparison.before(fate));
             to.writeNumberField("now", comparison.after(fate));
             to.writeNumberField("more", comparison.more(fate));

@@ -5,16 +5,13 @@ import gatepost.facts.Catalogue;
 import gatepost.facts.Type;
 import gatepost.facts.Value;
 import gatepost.observed.AtConnect;
-import gatepost.observed.AtHelo;
-import gatepost.observed.AtMail;
-import gatepost.observed.AtMessage;
-import gatepost.observed.AtRcpt;
 import gatepost.observed.Phase;
 import gatepost.questions.Answers;
 import gatepost.questions.Cause;
 import gatepost.questions.Question;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,32 +43,27 @@ final class Lens implements UnaryOperator<BoundFact<?>> {
 
     @Override
     public BoundFact<?> apply(BoundFact<?> fact) {
-        if (fact.name().equals(KNOWN)) {
-            return new Remembered<>(fact, recall, recall.slot(fact));
-        }
         List<String> purposes = Catalogue.find(fact.name())
                 .map(kind -> kind.source().purposes())
                 .orElse(List.of("dns"));
-        boolean recorded = OF_THE_SESSION.contains(fact.name()) || fact.phase() == Phase.MESSAGE;
-        if (!recorded && purposes.contains("state")) {
-            return new Remembered<>(fact, recall, recall.slot(fact));
+        boolean noted = OF_THE_SESSION.contains(fact.name()) || fact.phase() == Phase.MESSAGE;
+        if (!noted && purposes.contains("state")) {
+            return new Seen<>(fact, recall.slot(fact), true, () -> isPast(fact.name()));
         }
         boolean worked = purposes.isEmpty() || REVERSE_NAME.contains(fact.name());
-        return recorded || !worked ? new Recorded<>(fact, recall.slot(fact)) : fact;
+        return noted || !worked ? new Seen<>(fact, recall.slot(fact), false, () -> true) : fact;
     }
 
-    private static Phase phaseOf(AtConnect observed) {
-        return observed instanceof AtMessage
-                ? Phase.MESSAGE
-                : observed instanceof AtRcpt
-                        ? Phase.RCPT
-                        : observed instanceof AtMail
-                                ? Phase.MAIL
-                                : observed instanceof AtHelo ? Phase.HELO : Phase.CONNECT;
+    /** The log says what was remembered of a client with a past; of others the memory does. */
+    private boolean isPast(String name) {
+        boolean past =
+                name.equals(KNOWN) ? recall.past().known() : recall.past().judged();
+        return past && recall.shown(name).isPresent();
     }
 
-    /** It was seen once. */
-    private record Recorded<T>(BoundFact<T> fact, Recall.Slot slot) implements BoundFact<T> {
+    /** A fact, or what a record says of it. */
+    private record Seen<T>(BoundFact<T> fact, Recall.Slot slot, boolean mayAsk, BooleanSupplier isRecorded)
+            implements BoundFact<T> {
 
         @Override
         public String name() {
@@ -89,59 +81,21 @@ final class Lens implements UnaryOperator<BoundFact<?>> {
         }
 
         @Override
-        public boolean mayAsk() {
-            return false;
-        }
-
-        @Override
         public List<Question<?>> asks(AtConnect observed) {
-            return List.of();
+            return isRecorded.getAsBoolean() ? List.of() : fact.asks(observed);
         }
 
         /** Texts for clients are nobody's evidence. */
         @Override
         @SuppressWarnings("unchecked")
         public Value<T> read(AtConnect observed, Answers answers) {
-            if (phaseOf(observed).isBefore(phase())) {
+            if (!isRecorded.getAsBoolean()) {
+                return fact.read(observed, answers);
+            }
+            if (Phase.of(observed).isBefore(phase())) {
                 return Value.unknown(Cause.NOT_YET);
             }
             return type() == Type.SHOWN ? Value.absent() : (Value<T>) slot.value();
-        }
-    }
-
-    /** The log says what was remembered of a client with a past; of others the memory does. */
-    private record Remembered<T>(BoundFact<T> fact, Recall recall, Recall.Slot slot) implements BoundFact<T> {
-
-        @Override
-        public String name() {
-            return fact.name();
-        }
-
-        @Override
-        public Phase phase() {
-            return fact.phase();
-        }
-
-        @Override
-        public Type type() {
-            return fact.type();
-        }
-
-        @Override
-        public List<Question<?>> asks(AtConnect observed) {
-            return isPast() ? List.of() : fact.asks(observed);
-        }
-
-        @Override
-        @SuppressWarnings("unchecked")
-        public Value<T> read(AtConnect observed, Answers answers) {
-            return isPast() ? (Value<T>) slot.value() : fact.read(observed, answers);
-        }
-
-        private boolean isPast() {
-            boolean past =
-                    name().equals(KNOWN) ? recall.past().known() : recall.past().judged();
-            return past && recall.shown(name()).isPresent();
         }
     }
 }

@@ -116,8 +116,28 @@ class ReplayCommandTest {
                 json.get("changes").toString());
         assertEquals(6, json.at("/fates/accepted/then").asInt());
         assertEquals(1, json.at("/fates/accepted/now").asInt());
-        assertEquals(5, json.at("/fates/put off/more").asInt());
+        assertEquals(5, json.at("/fates/put_off/more").asInt());
         assertEquals("2026-11-20T10:00:00.100Z", json.get("from").asText());
+    }
+
+    @Test
+    void whoWasKnownBeforeTheLogBeganStaysKnown() throws IOException {
+        String greylist = """
+                policy 1
+                domains { example.org }
+                at rcpt {
+                    greylist wait if not client.known {
+                        after 5m
+                        within 2d
+                        remember 36d
+                        reply 450 4.7.0 "Come back"
+                    }
+                }
+                """;
+        accepted(0, 1, "192.0.2.1", "mail.example.com", "alice@example.org");
+        assertTrue(replay(greylist).out().contains("defer wait"));
+        log.replaceAll(line -> line.replace("\"facts\":{", "\"facts\":{\"client.known\":\"yes\","));
+        assertTrue(replay(greylist).out().contains("Nothing would have been said otherwise."));
     }
 
     @Test
