@@ -14,6 +14,7 @@ import gatepost.cli.ListCommand;
 import gatepost.cli.PagesCommand;
 import gatepost.cli.PrivacyCommand;
 import gatepost.cli.ReloadCommand;
+import gatepost.cli.ReplayCommand;
 import gatepost.cli.ReputationCommand;
 import gatepost.cli.RunCommand;
 import gatepost.cli.ShowCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
             PagesCommand.class,
             SimulateCommand.class,
             ExplainCommand.class,
+            ReplayCommand.class,
             PrivacyCommand.class,
             DemoCommand.class,
             StatusCommand.class,

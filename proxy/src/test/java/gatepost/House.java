@@ -28,7 +28,8 @@ final class House {
     /** What stands below the network; {@code lookup} may use it all. */
     private static final Set<String> BELOW_LOOKUP = with(PURE, "auth", "state");
 
-    private static final Set<String> BELOW_NET = with(BELOW_LOOKUP, "lookup", "observe", "records", "explain");
+    private static final Set<String> BELOW_NET =
+            with(BELOW_LOOKUP, "lookup", "observe", "records", "explain", "replay");
 
     /** The table; {@code net}, {@code admin}, {@code cli} and the root are answered by {@link #mayUse}. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -47,6 +48,7 @@ final class House {
             Map.entry("records", Set.of("mail")),
             Map.entry("pages", Set.of("mail", "observed", "questions", "facts", "policy")),
             Map.entry("explain", Set.of("mail", "observed", "questions", "facts", "policy", "records")),
+            Map.entry("replay", with(PURE, "state", "records", "explain")),
             // A sink reads what an event carries, and writes files that are found again.
             Map.entry("observe", Set.of("mail", "observed", "policy", "events", "records")));
 

@@ -61,20 +61,12 @@ final class SearchOptions {
                 Optional.ofNullable(client),
                 Optional.ofNullable(queueId),
                 Optional.ofNullable(rule),
-                time("--since", since == null ? "24h" : since, now),
-                until == null ? now : time("--until", until, now));
+                Moment.of(spec, "--since", since == null ? "24h" : since, now),
+                until == null ? now : Moment.of(spec, "--until", until, now));
         if (!search.isReadable()) {
             throw new ParameterException(
                     spec.commandLine(), "--client needs an address or a network, not \"" + client + "\"");
         }
         return search;
-    }
-
-    private Instant time(String option, String text, Instant now) {
-        return Moment.of(text, now)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        option + " needs a time as 2h, 7d, 2026-11-20 or \"2026-11-20 10:00\" (UTC), not \"" + text
-                                + "\""));
     }
 }

@@ -4,10 +4,6 @@ import gatepost.facts.BoundFact;
 import gatepost.facts.Type;
 import gatepost.facts.Value;
 import gatepost.observed.AtConnect;
-import gatepost.observed.AtHelo;
-import gatepost.observed.AtMail;
-import gatepost.observed.AtMessage;
-import gatepost.observed.AtRcpt;
 import gatepost.observed.Phase;
 import gatepost.questions.Answers;
 import gatepost.questions.Cause;
@@ -55,16 +51,6 @@ final class GivenFacts {
         return found;
     }
 
-    private static Phase phaseOf(AtConnect observed) {
-        return observed instanceof AtMessage
-                ? Phase.MESSAGE
-                : observed instanceof AtRcpt
-                        ? Phase.RCPT
-                        : observed instanceof AtMail
-                                ? Phase.MAIL
-                                : observed instanceof AtHelo ? Phase.HELO : Phase.CONNECT;
-    }
-
     /** A fact that a test may have given a value. */
     private record Given<T>(BoundFact<T> fact, GivenFacts facts) implements BoundFact<T> {
 
@@ -91,11 +77,11 @@ final class GivenFacts {
         @Override
         @SuppressWarnings("unchecked")
         public Value<T> read(AtConnect observed, Answers answers) {
-            Optional<Value<?>> value = facts.value(name(), phaseOf(observed));
+            Optional<Value<?>> value = facts.value(name(), Phase.of(observed));
             if (value.isEmpty()) {
                 return fact.read(observed, answers);
             }
-            return phaseOf(observed).isBefore(phase()) ? Value.unknown(Cause.NOT_YET) : (Value<T>) value.get();
+            return Phase.of(observed).isBefore(phase()) ? Value.unknown(Cause.NOT_YET) : (Value<T>) value.get();
         }
     }
 }

@@ -39,14 +39,20 @@ final class ValueReader {
     }
 
     private Optional<?> known(BoundFact<?> fact, String text) {
-        return switch (fact.type()) {
+        return fact.type() == Type.WORD
+                ? Optional.of(text).filter(facts.words(fact.name())::contains)
+                : plain(fact.type(), text);
+    }
+
+    /** A word is taken as it comes. */
+    static Optional<?> plain(Type type, String text) {
+        return switch (type) {
             case FLAG ->
                 text.equals("yes") ? Optional.of(true) : text.equals("no") ? Optional.of(false) : Optional.empty();
-            case NUMBER, SIZE, TIME -> Quantity.parse(text, fact.type()).map(Interval::exactly);
-            case WORD -> Optional.of(text).filter(facts.words(fact.name())::contains);
+            case NUMBER, SIZE, TIME -> Quantity.parse(text, type).map(Interval::exactly);
             case ADDRESS -> AddressParser.mailbox(text);
             case IP -> IpNetwork.address(text);
-            case TEXT, SHOWN, DOMAIN -> Optional.of(text);
+            case WORD, TEXT, SHOWN, DOMAIN -> Optional.of(text);
             case TEXTS -> Optional.of(several(text));
         };
     }

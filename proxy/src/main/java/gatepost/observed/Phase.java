@@ -10,6 +10,15 @@ public enum Phase {
     RCPT,
     MESSAGE;
 
+    /** The phase of an observation. */
+    public static Phase of(AtConnect observed) {
+        return observed instanceof AtMessage
+                ? MESSAGE
+                : observed instanceof AtRcpt
+                        ? RCPT
+                        : observed instanceof AtMail ? MAIL : observed instanceof AtHelo ? HELO : CONNECT;
+    }
+
     public boolean isBefore(Phase other) {
         return compareTo(other) < 0;
     }

@@ -2,6 +2,7 @@ package gatepost.records;
 
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Hides who writes to whom from those who read logs: the local part of every address in a text, wherever it stands. The
@@ -15,6 +16,8 @@ public final class AddressMask {
     /** Shows domains alone, as {@code *@example.org}. */
     public static final AddressMask DOMAIN = new AddressMask(address -> "*" + domain(address));
 
+    private static final Pattern HIDDEN = Pattern.compile("\\*@|~[0-9a-f]{12}@");
+
     private static final String ENDS_LOCAL_PART = "<>()[],:;\"";
     private static final String IN_DOMAIN = ".-_[]:";
 
@@ -27,6 +30,11 @@ public final class AddressMask {
     /** The same code for the same address, as {@code ~9f86d081884c@example.org}: who knows an address, finds it. */
     public static AddressMask hash(AddressKey key) {
         return new AddressMask(address -> "~" + key.code(address.toLowerCase(Locale.ROOT)) + domain(address));
+    }
+
+    /** Whether this is no address any more, but what a log shows instead of one. */
+    public static boolean isHidden(String address) {
+        return HIDDEN.matcher(address).lookingAt();
     }
 
     /** The text with every address in it hidden. */

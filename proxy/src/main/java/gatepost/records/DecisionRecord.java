@@ -2,11 +2,14 @@ package gatepost.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
 /**
  * One record of the decision log, as {@code decision-log.schema.json} has it. What a record lacks is empty: older ones
@@ -79,6 +82,17 @@ public record DecisionRecord(JsonNode json) {
                 + reply.path("text").asText());
     }
 
+    /** Of the reply; empty where the backend's word was passed on. */
+    public Optional<Integer> code() {
+        JsonNode code = json.path("reply").path("code");
+        return code.isInt() ? Optional.of(code.asInt()) : Optional.empty();
+    }
+
+    /** Of the reply; empty where it has none. */
+    public Optional<String> enhanced() {
+        return optional(json.path("reply").path("enhanced"));
+    }
+
     public String client() {
         return json.path("client").path("ip").asText();
     }
@@ -122,6 +136,18 @@ public record DecisionRecord(JsonNode json) {
         return all;
     }
 
+    /** Shows what each rule did, and the condition with the values that it saw. */
+    public void eachFinding(BiConsumer<String, String> reader) {
+        for (JsonNode finding : json.path("trace")) {
+            reader.accept(finding.path("effect").asText(), finding.path("why").asText());
+        }
+    }
+
+    /** What one fact was; empty where it is not recorded. */
+    public String fact(String name) {
+        return json.path("facts").path(name).asText("");
+    }
+
     /** The facts that the policy reads, in the order in which they became known. */
     public Map<String, String> facts() {
         Map<String, String> all = new LinkedHashMap<>();
@@ -134,6 +160,50 @@ public record DecisionRecord(JsonNode json) {
     /** Postfix's queue id of what was accepted. */
     public Optional<String> queueId() {
         return optional(json.path("backend").path("queue_id"));
+    }
+
+    /** Of the format: 1 is the one that is known here. */
+    public int version() {
+        return json.path("v").asInt();
+    }
+
+    /** Milliseconds since 1970; empty when the record has no time that can be read. */
+    public OptionalLong millis() {
+        try {
+            return OptionalLong.of(time().toEpochMilli());
+        } catch (DateTimeParseException none) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** ok, none, mismatch or unknown: what reverse DNS said of the client. */
+    public String reverseName() {
+        return json.path("client").path("rdns").asText("unknown");
+    }
+
+    /** Empty in plain text. */
+    public Optional<String> tlsVersion() {
+        return optional(json.path("tls").path("version"));
+    }
+
+    /** Empty in plain text. */
+    public Optional<String> tlsCipher() {
+        return optional(json.path("tls").path("cipher"));
+    }
+
+    /** Octets; 0 where no message was judged. */
+    public long messageSize() {
+        return json.path("message").path("size").asLong();
+    }
+
+    /** MIME entities; 0 where no message was judged. */
+    public int messageParts() {
+        return json.path("message").path("parts").asInt();
+    }
+
+    /** The backend's word, as on the wire; empty where it was not asked. */
+    public Optional<String> backendReply() {
+        return optional(json.path("backend").path("reply"));
     }
 
     private String text(String name) {

@@ -38,6 +38,10 @@ class CompletionCommandTest {
         assertEquals(List.of("show"), completed("sh"));
         assertEquals(List.of("simulate"), completed("si"));
         assertEquals(List.of("--client"), completed("simulate", "--cl"));
+        assertEquals(List.of("replay"), completed("repl"));
+        assertEquals(List.of("--since"), completed("replay", "--si"));
+        assertEquals(List.of(script.toString()), completed("replay", directory + "/gate"));
+        assertEquals(List.of("--from-log"), completed("test", "--fr"));
         assertEquals(List.of(script.toString()), completed("simulate", "--message", directory + "/gate"));
         assertEquals(List.of("test"), completed("list", "te"));
         assertEquals(List.of("show"), completed("greylist", "sh"));

@@ -94,6 +94,7 @@ final class Scenario implements AutoCloseable {
     private final Map<String, String> appended = new HashMap<>();
     private final Map<String, ScenarioClient> clients = new LinkedHashMap<>();
     private Line policy;
+    private ScenarioPolicy compiled;
     private ScenarioServer server;
     private ScenarioClient client;
     private CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -123,6 +124,18 @@ final class Scenario implements AutoCloseable {
         } catch (AssertionError failed) {
             throw failure("the end", failed);
         }
+    }
+
+    /**
+     * What was decided, and by which policy at first.
+     *
+     * @param decisions as the decision log has them
+     */
+    record Played(List<String> decisions, ScenarioPolicy policy, String hash) {}
+
+    /** Behind {@link #run}. */
+    Played played() {
+        return new Played(records.lines(), compiled, compiled.hash());
     }
 
     @Override
@@ -215,9 +228,10 @@ final class Scenario implements AutoCloseable {
 
     private ScenarioServer running() throws Exception {
         if (server == null) {
+            compiled = compiled(policy);
             server = new ScenarioServer(
                     settings,
-                    compiled(policy).compile(name(policy), body(policy), ScenarioServer.HOSTNAME),
+                    compiled.compile(name(policy), body(policy), ScenarioServer.HOSTNAME),
                     dns,
                     backends,
                     records,

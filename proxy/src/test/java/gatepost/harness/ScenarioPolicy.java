@@ -29,6 +29,9 @@ final class ScenarioPolicy implements Sources {
     private final Path root;
     private final Map<String, String> appended;
     private final Map<String, String> texts = new HashMap<>();
+    private String own = "";
+    private String path = "";
+    private String hash = "";
 
     /**
      * @param root of the project
@@ -45,9 +48,42 @@ final class ScenarioPolicy implements Sources {
         if (!shipped && !name.isEmpty()) {
             throw new AssertionError("there is no policy " + name);
         }
-        texts.put(shipped ? SITE : OWN, shipped ? text : complete(text));
-        Loaded loaded = PolicyFile.load(this, shipped ? FOLDER + name + ".policy" : OWN, hostname);
-        return loaded.book().orElseThrow(() -> new AssertionError("the policy does not load:\n" + loaded.report()));
+        own = shipped ? SITE : OWN;
+        path = shipped ? FOLDER + name + ".policy" : OWN;
+        texts.put(own, shipped ? text : complete(text));
+        PolicyBook book = load(hostname)
+                .book()
+                .orElseThrow(() -> new AssertionError(
+                        "the policy does not load:\n" + load(hostname).report()));
+        hash = book.hash();
+        return book;
+    }
+
+    /** The same with more lines in its own file. */
+    Loaded with(String more, String hostname) {
+        ScenarioPolicy other = new ScenarioPolicy(root, appended);
+        other.path = path;
+        other.texts.put(own, texts.get(own) + "\n" + more);
+        return other.load(hostname);
+    }
+
+    /** Behind {@link #compile}. */
+    String path() {
+        return path;
+    }
+
+    /** Whether a line of it says so. */
+    boolean has(String words) {
+        return texts.get(own).contains(words);
+    }
+
+    /** Behind {@link #compile}. */
+    String hash() {
+        return hash;
+    }
+
+    private Loaded load(String hostname) {
+        return PolicyFile.load(this, path, hostname);
     }
 
     @Override

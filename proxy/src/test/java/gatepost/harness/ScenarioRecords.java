@@ -96,6 +96,25 @@ final class ScenarioRecords implements Events {
 
     /** Renders every decision as the decision log does, and holds the schema against it. */
     void expectSchema() throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        JsonSchema schema = schema();
+        List<String> lines = lines();
+        for (String line : lines) {
+            JsonNode record = mapper.readTree(line);
+            var complaints =
+                    schema.validate(record, run -> run.getExecutionConfig().setFormatAssertionsEnabled(true));
+            if (!complaints.isEmpty()) {
+                throw new AssertionError("a decision breaks the schema: " + complaints + "\n" + line);
+            }
+        }
+        if (lines.size() != of("decided").size()) {
+            throw new AssertionError(
+                    lines.size() + " decisions in the log of " + of("decided").size());
+        }
+    }
+
+    /** Every decision as the decision log has it. */
+    List<String> lines() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DecisionLog log = new DecisionLog(
                 "mx",
@@ -107,25 +126,10 @@ final class ScenarioRecords implements Events {
                 events.forEach(log::tell);
             }
         }
-        ObjectMapper mapper = new ObjectMapper();
-        JsonSchema schema = schema();
-        int decisions = 0;
-        for (String line : out.toString(StandardCharsets.UTF_8).split("\n")) {
-            if (line.isEmpty()) {
-                continue;
-            }
-            decisions++;
-            JsonNode record = mapper.readTree(line);
-            var complaints =
-                    schema.validate(record, run -> run.getExecutionConfig().setFormatAssertionsEnabled(true));
-            if (!complaints.isEmpty()) {
-                throw new AssertionError("a decision breaks the schema: " + complaints + "\n" + line);
-            }
-        }
-        if (decisions != of("decided").size()) {
-            throw new AssertionError(
-                    decisions + " decisions in the log of " + of("decided").size());
-        }
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     synchronized String print() {

@@ -70,6 +70,15 @@ final class ScenarioTest {
         });
     }
 
+    /** Every scenario that is wanted. */
+    static Stream<Path> all() {
+        try {
+            return wanted().stream();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private static List<Path> wanted() throws IOException {
         String only = System.getProperty(ONLY, "");
         return files(root()).stream()
@@ -77,11 +86,11 @@ final class ScenarioTest {
                 .toList();
     }
 
-    private static String name(Path file) {
+    static String name(Path file) {
         return root().resolve(FOLDER).relativize(file).toString();
     }
 
-    private static List<String> lines(Path file) {
+    static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
@@ -112,7 +121,7 @@ final class ScenarioTest {
     }
 
     /** Wherever in the project the tests were started. */
-    private static Path root() {
+    static Path root() {
         Path at = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(at.resolve(FOLDER))) {
             at = at.getParent();

@@ -136,7 +136,8 @@ class CommandParserTest {
     }
 
     private static boolean closes(Command command) {
-        return command instanceof Command.Bad bad && (bad.closes() || bad.reply().equals(GrammarReplies.CONTROL))
+        return command instanceof Command.Bad bad
+                        && (bad.closes() || bad.reply().equals(GrammarReplies.CONTROL))
                 || command instanceof Command.Masked masked && masked.closes();
     }
 

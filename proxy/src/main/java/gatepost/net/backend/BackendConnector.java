@@ -73,12 +73,23 @@ final class BackendConnector {
     }
 
     private CompletableFuture<BackendSession> greeted(BackendSession session, BackendReply reply, long start) {
+        if (reply.code() == 220 && !session.isUsable()) {
+            return CompletableFuture.failedFuture(spokeTwice(reply));
+        }
         if (reply.code() == 220) {
             events.connected(settings.name(), Duration.ofNanos(System.nanoTime() - start));
             return CompletableFuture.completedFuture(session);
         }
         BackendFailure failure = reply.code() >= 500 ? BackendFailure.MISCONFIGURED : BackendFailure.UNREACHABLE;
         return CompletableFuture.failedFuture(new BackendFailed(failure, "greeting " + reply, Optional.of(reply)));
+    }
+
+    /** The second reply is to the PROXY header, which was taken for a command. */
+    private BackendFailed spokeTwice(BackendReply greeting) {
+        return new BackendFailed(
+                settings.passClient().isProxy() ? BackendFailure.MISCONFIGURED : BackendFailure.NOT_A_REPLY,
+                "more than one reply as a greeting",
+                Optional.of(greeting));
     }
 
     private Bootstrap bootstrap(EventLoop loop, BackendSession session, Optional<Client> client) {

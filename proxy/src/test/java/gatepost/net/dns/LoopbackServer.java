@@ -5,6 +5,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -41,6 +43,8 @@ final class LoopbackServer implements AutoCloseable {
         List<byte[]> answers(Message query, boolean tcp);
     }
 
+    private static final int ATTEMPTS = 20;
+
     final Queue<Message> queries = new ConcurrentLinkedQueue<>();
     final Set<Integer> ports = ConcurrentHashMap.newKeySet();
     private final Script script;
@@ -49,7 +53,20 @@ final class LoopbackServer implements AutoCloseable {
 
     LoopbackServer(EventLoopGroup group, Script script) {
         this.script = script;
-        this.udp = new Bootstrap()
+        Channel datagrams = bindUdp(group);
+        ChannelFuture streams = bindTcp(group, datagrams.localAddress());
+        // Somebody else may have the port of the other kind.
+        for (int i = 0; i < ATTEMPTS && !streams.isSuccess(); i++) {
+            datagrams.close().syncUninterruptibly();
+            datagrams = bindUdp(group);
+            streams = bindTcp(group, datagrams.localAddress());
+        }
+        this.udp = datagrams;
+        this.tcp = streams.syncUninterruptibly().channel();
+    }
+
+    private Channel bindUdp(EventLoopGroup group) {
+        return new Bootstrap()
                 .group(group)
                 .channel(NioDatagramChannel.class)
                 .option(ChannelOption.SO_RCVBUF, 1 << 20)
@@ -57,7 +74,10 @@ final class LoopbackServer implements AutoCloseable {
                 .bind(InetAddress.getLoopbackAddress(), 0)
                 .syncUninterruptibly()
                 .channel();
-        this.tcp = new ServerBootstrap()
+    }
+
+    private ChannelFuture bindTcp(EventLoopGroup group, SocketAddress address) {
+        return new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
                 .childHandler(new ChannelInitializer<>() {
@@ -69,9 +89,8 @@ final class LoopbackServer implements AutoCloseable {
                                 .addLast(new Stream());
                     }
                 })
-                .bind(udp.localAddress())
-                .syncUninterruptibly()
-                .channel();
+                .bind(address)
+                .awaitUninterruptibly();
     }
 
     InetSocketAddress address() {
