@@ -19,7 +19,6 @@ final class RecordedStep {
     private static final Pattern SAYABLE =
             Pattern.compile("[^\"\\p{C}\\p{Zl}\\p{Zp}\\x{00a0}\\x{2000}-\\x{200f}\\x{3000}]*");
 
-    private final Phase phase;
     private final Optional<String> act;
     private final Optional<Recorded.Answer> answer;
     private final Map<String, String> recorded;
@@ -32,12 +31,7 @@ final class RecordedStep {
 
     /** @param act the step's first words; empty where a test cannot say it */
     private RecordedStep(
-            Phase phase,
-            Optional<String> act,
-            Optional<Recorded.Answer> answer,
-            Map<String, String> recorded,
-            FactTable facts) {
-        this.phase = phase;
+            Optional<String> act, Optional<Recorded.Answer> answer, Map<String, String> recorded, FactTable facts) {
         this.act = act;
         this.answer = answer;
         this.recorded = recorded;
@@ -64,8 +58,7 @@ final class RecordedStep {
                 Optional<String> act = answer.phase() == Phase.MESSAGE
                         ? Optional.of("message")
                         : answer.recipient().flatMap(RecordedStep::word).map(to -> "to " + to);
-                RecordedStep step =
-                        new RecordedStep(answer.phase(), act, Optional.of(answer), values.of(answer), facts);
+                RecordedStep step = new RecordedStep(act, Optional.of(answer), values.of(answer), facts);
                 if (act.isEmpty()) {
                     step.notes.add("a recipient with a quotation mark cannot stand in a test: " + answer.shown());
                 }
@@ -89,7 +82,7 @@ final class RecordedStep {
             Recorded recorded, Phase phase, String act, RecordedFacts values, FactTable facts) {
         Optional<Recorded.Answer> answer =
                 recorded.answers().stream().filter(one -> one.phase() == phase).findFirst();
-        RecordedStep step = new RecordedStep(phase, Optional.of(act), answer, values.early(phase), facts);
+        RecordedStep step = new RecordedStep(Optional.of(act), answer, values.early(phase), facts);
         step.held = recorded.answers().stream()
                 .filter(one -> one.phase() == Phase.RCPT && one.rule().isPresent() && one.decidedIn() == phase)
                 .findFirst();

@@ -61,10 +61,6 @@ final class LoggedSession {
         connect();
     }
 
-    String reference() {
-        return session;
-    }
-
     /** When something was last heard of it. */
     long last() {
         return last;
