@@ -19,6 +19,7 @@ import gatepost.cli.RunCommand;
 import gatepost.cli.ShowCommand;
 import gatepost.cli.SimulateCommand;
 import gatepost.cli.StatusCommand;
+import gatepost.cli.TailCommand;
 import gatepost.cli.TestCommand;
 import gatepost.cli.VersionCommand;
 import picocli.CommandLine;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
             PagesCommand.class,
             SimulateCommand.class,
             ExplainCommand.class,
+            TailCommand.class,
             PrivacyCommand.class,
             DemoCommand.class,
             StatusCommand.class,

@@ -11,6 +11,8 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Moments as admins write them: so long ago, or a day and a time in UTC, as the logs have them. */
 final class Moment {
@@ -23,6 +25,15 @@ final class Moment {
             .toFormatter(Locale.ROOT);
 
     private Moment() {}
+
+    /** What an option says, or what is wrong with it. */
+    static Instant ofOption(String option, String text, Instant now, CommandSpec spec) {
+        return of(text, now)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        option + " needs a time as 2h, 7d, 2026-11-20 or \"2026-11-20 10:00\" (UTC), not \"" + text
+                                + "\""));
+    }
 
     /** {@code 2h}, {@code 2026-11-20}, {@code 2026-11-20 10:00}; empty when it is none. */
     static Optional<Instant> of(String text, Instant now) {
