@@ -14,6 +14,7 @@ import gatepost.cli.ListCommand;
 import gatepost.cli.PagesCommand;
 import gatepost.cli.PrivacyCommand;
 import gatepost.cli.ReloadCommand;
+import gatepost.cli.ReportCommand;
 import gatepost.cli.ReputationCommand;
 import gatepost.cli.RunCommand;
 import gatepost.cli.ShowCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             ExplainCommand.class,
             TailCommand.class,
+            ReportCommand.class,
             PrivacyCommand.class,
             DemoCommand.class,
             StatusCommand.class,

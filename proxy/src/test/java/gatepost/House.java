@@ -47,6 +47,7 @@ final class House {
             Map.entry("records", Set.of("mail")),
             Map.entry("pages", Set.of("mail", "observed", "questions", "facts", "policy")),
             Map.entry("explain", Set.of("mail", "observed", "questions", "facts", "policy", "records")),
+            Map.entry("report", Set.of("mail", "observed", "state", "records", "explain")),
             // A sink reads what an event carries, and writes files that are found again.
             Map.entry("observe", Set.of("mail", "observed", "policy", "events", "records")));
 

@@ -16,7 +16,8 @@ final class SpanOptions {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "From then on: 2h or 7d ago, 2026-11-20, \"2026-11-20 10:00\"; default: 24h ago.")
+            description =
+                    "From then on: 2h or 7d ago, 2026-11-20, \"2026-11-20 10:00\"; default: 24h ago; of a report: today.")
     private String since;
 
     @Option(names = "--until", paramLabel = "TIME", description = "Up to then, said in the same ways; default: now.")
