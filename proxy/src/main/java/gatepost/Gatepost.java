@@ -22,6 +22,7 @@ import gatepost.cli.SimulateCommand;
 import gatepost.cli.StatusCommand;
 import gatepost.cli.TailCommand;
 import gatepost.cli.TestCommand;
+import gatepost.cli.TopCommand;
 import gatepost.cli.VersionCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Command;
             PrivacyCommand.class,
             DemoCommand.class,
             StatusCommand.class,
+            TopCommand.class,
             ListCommand.class,
             GreylistCommand.class,
             ReputationCommand.class,

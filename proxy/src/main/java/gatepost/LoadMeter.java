@@ -64,6 +64,11 @@ final class LoadMeter implements Busyness, AutoCloseable {
         return this;
     }
 
+    /** Runs a short task on the same thread, which hangs with no loop. */
+    void everySecond(Runnable task) {
+        thread.scheduleAtFixedRate(task, 1, 1, TimeUnit.SECONDS);
+    }
+
     @Override
     public Load now() {
         return gauge.load();

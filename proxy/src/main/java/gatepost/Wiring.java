@@ -25,6 +25,7 @@ import gatepost.net.tls.Handshakes;
 import gatepost.net.tls.IdentityFiles;
 import gatepost.net.tls.TlsLibrary;
 import gatepost.net.tls.UnfitIdentityException;
+import gatepost.observe.Activity;
 import gatepost.observe.Metrics;
 import gatepost.smtp.Dialogue;
 import gatepost.smtp.Limits;
@@ -106,7 +107,8 @@ public final class Wiring {
         inherited.flatMap(InheritedSocket::warning).ifPresent(operator::warn);
         Metrics metrics = new Metrics(Version.NUMBER, Version.REVISION);
         Logs logs = new Logs(settings, host, metrics, operator);
-        Events events = Events.all(List.of(metrics.events(), logs.events(), setup.listener()));
+        Activity activity = new Activity();
+        Events events = Events.all(List.of(metrics.events(), activity, logs.events(), setup.listener()));
         EventLoopGroup loops = transport.loops(Runtime.getRuntime().availableProcessors(), "gatepost-io");
         PolicyInUse policy = new PolicyInUse(setup.policy(), setup.reload(), events);
         Lookups lookups = lookups(loops, metrics);
@@ -121,6 +123,7 @@ public final class Wiring {
         setup.beforehand().accept(memories);
         Sessions sessions = new Sessions();
         LoadMeter load = new LoadMeter(sessions, mostSessions(), holds, backends, loops, metrics.memory(), operator);
+        load.everySecond(activity::tick);
         DoorParts parts = new DoorParts(
                 host,
                 policy,
@@ -145,6 +148,7 @@ public final class Wiring {
                 policy,
                 setup.extra(),
                 metrics,
+                activity,
                 logs,
                 lookups,
                 backends,
