@@ -100,7 +100,7 @@ public final class ReportCommand implements Callable<Integer> {
             if (kind.monitor) {
                 Watched watched = new Watched();
                 return count(watched::add, from, to)
-                        ? show(watched.rows(), watched.text(from.toString(), to.toString()))
+                        ? show(watched.rows(), watched.text(seconds(from), seconds(to)))
                         : NOTHING;
             }
             return kind.near ? near(from, to) : daily(from, to);
@@ -115,7 +115,7 @@ public final class ReportCommand implements Callable<Integer> {
         if (!count(accounts::add, from, to)) {
             return NOTHING;
         }
-        var report = accounts.report(from.toString(), to.toString());
+        var report = accounts.report(seconds(from), seconds(to));
         return show(report, ReportText.of(report));
     }
 
@@ -126,7 +126,7 @@ public final class ReportCommand implements Callable<Integer> {
             return NO_LIMIT;
         }
         NearLimit near = new NearLimit(at.getAsDouble());
-        return count(near::add, from, to) ? show(near.rows(), near.text(from.toString(), to.toString())) : NOTHING;
+        return count(near::add, from, to) ? show(near.rows(), near.text(seconds(from), seconds(to))) : NOTHING;
     }
 
     private OptionalDouble policyLimit() {
@@ -161,6 +161,10 @@ public final class ReportCommand implements Callable<Integer> {
                     + " to " + to);
         }
         return found[0] > 0;
+    }
+
+    private static String seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private Instant from(Instant now) {
