@@ -9,6 +9,7 @@ import gatepost.admin.AdminReopen;
 import gatepost.admin.AdminReputation;
 import gatepost.admin.AdminSocket;
 import gatepost.admin.AdminStatus;
+import gatepost.admin.AdminTop;
 import gatepost.admin.Check;
 import gatepost.admin.KeptEntries;
 import gatepost.admin.Status;
@@ -72,12 +73,17 @@ final class Administration implements AutoCloseable {
                 path,
                 List.of(
                         new AdminStatus(this::status, checks(), SECONDS),
+                        new AdminTop(host(), this::status, parts.activity()::traffic, SECONDS),
                         new AdminGreylist(parts.memories().greylists(), SECONDS),
                         new AdminReputation(parts.memories().reputations(), SECONDS),
                         new AdminList(() -> parts.policy().loaded().lists(), kept),
                         new AdminReload(server::reload),
                         new AdminReopen(parts.logs()::reopen),
                         new AdminDrain(server::stop)));
+    }
+
+    private String host() {
+        return parts.settings().hostname().orElseGet(HostName::ofThisMachine);
     }
 
     private List<Check> checks() {

@@ -15,12 +15,15 @@ import gatepost.cli.PagesCommand;
 import gatepost.cli.PrivacyCommand;
 import gatepost.cli.ReloadCommand;
 import gatepost.cli.ReplayCommand;
+import gatepost.cli.ReportCommand;
 import gatepost.cli.ReputationCommand;
 import gatepost.cli.RunCommand;
 import gatepost.cli.ShowCommand;
 import gatepost.cli.SimulateCommand;
 import gatepost.cli.StatusCommand;
+import gatepost.cli.TailCommand;
 import gatepost.cli.TestCommand;
+import gatepost.cli.TopCommand;
 import gatepost.cli.VersionCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,9 +45,12 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
+            TailCommand.class,
+            ReportCommand.class,
             PrivacyCommand.class,
             DemoCommand.class,
             StatusCommand.class,
+            TopCommand.class,
             ListCommand.class,
             GreylistCommand.class,
             ReputationCommand.class,

@@ -72,6 +72,11 @@ final class LoadMeter implements Busyness, AutoCloseable {
         thread.scheduleAtFixedRate(this::measureOrTell, INTERVAL, INTERVAL, TimeUnit.MILLISECONDS);
     }
 
+    /** Runs a short task on the same thread, which hangs with no loop. */
+    void everySecond(Runnable task) {
+        thread.scheduleAtFixedRate(task, 1, 1, TimeUnit.SECONDS);
+    }
+
     @Override
     public Load now() {
         return gauge.load();

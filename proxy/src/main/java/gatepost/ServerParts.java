@@ -7,6 +7,7 @@ import gatepost.net.backend.Backends;
 import gatepost.net.hold.Holds;
 import gatepost.net.smtp.Sessions;
 import gatepost.net.smtp.SmtpDoor;
+import gatepost.observe.Activity;
 import gatepost.observe.Metrics;
 import gatepost.state.memory.Memories;
 import io.netty.channel.EventLoopGroup;
@@ -20,6 +21,7 @@ record ServerParts(
         PolicyInUse policy,
         ExtraEntries extra,
         Metrics metrics,
+        Activity activity,
         Logs logs,
         Lookups lookups,
         Backends backends,

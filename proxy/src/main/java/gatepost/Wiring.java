@@ -25,6 +25,7 @@ import gatepost.net.tls.Handshakes;
 import gatepost.net.tls.IdentityFiles;
 import gatepost.net.tls.TlsLibrary;
 import gatepost.net.tls.UnfitIdentityException;
+import gatepost.observe.Activity;
 import gatepost.observe.Metrics;
 import gatepost.smtp.Dialogue;
 import gatepost.smtp.Limits;
@@ -107,8 +108,10 @@ public final class Wiring {
         inherited.flatMap(InheritedSocket::warning).ifPresent(operator::warn);
         Metrics metrics = new Metrics(Version.NUMBER, Version.REVISION);
         Logs logs = new Logs(settings, host, metrics, operator);
+        Activity activity = new Activity();
         Events events = Events.all(List.of(
                 metrics.events(),
+                activity,
                 logs.events(),
                 new DescriptorAlarms(System::nanoTime, operator::warn),
                 setup.listener()));
@@ -128,6 +131,7 @@ public final class Wiring {
         Sessions sessions = new Sessions();
         LoadMeter load = new LoadMeter(
                 sessions, mostSessions(), holds, backends, loops, descriptors, metrics.memory(), operator);
+        load.everySecond(activity::tick);
         DoorParts parts = new DoorParts(
                 host,
                 policy,
@@ -153,6 +157,7 @@ public final class Wiring {
                 policy,
                 setup.extra(),
                 metrics,
+                activity,
                 logs,
                 lookups,
                 backends,

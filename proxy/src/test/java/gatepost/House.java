@@ -49,6 +49,7 @@ final class House {
             Map.entry("pages", Set.of("mail", "observed", "questions", "facts", "policy")),
             Map.entry("explain", Set.of("mail", "observed", "questions", "facts", "policy", "records")),
             Map.entry("replay", with(PURE, "state", "records", "explain")),
+            Map.entry("report", Set.of("mail", "observed", "state", "records", "explain")),
             // A sink reads what an event carries, and writes files that are found again.
             Map.entry("observe", Set.of("mail", "observed", "policy", "events", "records")));
 

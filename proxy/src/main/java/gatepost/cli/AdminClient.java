@@ -34,11 +34,17 @@ final class AdminClient {
 
     /** Sends a command; says the exit code. */
     int run(List<String> words) {
-        Path at = socket == null ? Path.of(stated()) : socket;
+        return show(ask(words, PATIENCE));
+    }
+
+    AdminAnswer ask(List<String> words, Duration patience) {
+        if (socket == null) {
+            socket = Path.of(stated());
+        }
         try {
-            return show(AdminCall.ask(at, words, PATIENCE));
+            return AdminCall.ask(socket, words, patience);
         } catch (IOException failed) {
-            return show(explained(at, failed));
+            return explained(socket, failed);
         }
     }
 
@@ -50,7 +56,7 @@ final class AdminClient {
                 .orElse(INSTALLED);
     }
 
-    private static int show(AdminAnswer answer) {
+    static int show(AdminAnswer answer) {
         String text = answer.text().strip();
         if (answer.exitCode() != 0) {
             System.err.println("gatepost: " + text);

@@ -66,6 +66,9 @@ public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private SearchOptions options = new SearchOptions();
 
+    @Mixin
+    private SpanOptions span = new SpanOptions();
+
     @Option(names = "--json", description = "The records themselves, one on a line.")
     private boolean json;
 
@@ -95,7 +98,9 @@ public final class ExplainCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(), "what is to be explained? a reference, or --rcpt, --sender, --client ...");
             }
-            return options.search(log.mask(), Instant.now());
+            Instant now = Instant.now();
+            return options.search(
+                    log.mask(), span.sinceOrADayAgo(now), span.until(now).orElse(now));
         }
         return Search.of(Reference.parse(reference)
                 .orElseThrow(() -> new ParameterException(
@@ -120,7 +125,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private int show(Search search, List<DecisionRecord> records) throws IOException {
         if (json) {
-            records.forEach(record -> System.out.println(record.json()));
+            records.forEach(record -> System.out.println(AsciiJson.of(record.json())));
             return records.isEmpty() ? NOTHING : 0;
         }
         List<Story> stories = Story.of(records);

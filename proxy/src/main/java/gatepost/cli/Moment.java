@@ -26,8 +26,8 @@ final class Moment {
 
     private Moment() {}
 
-    /** The value of an option; {@link ParameterException} when it is none. */
-    static Instant of(CommandSpec spec, String option, String text, Instant now) {
+    /** What an option says, or what is wrong with it. */
+    static Instant ofOption(String option, String text, Instant now, CommandSpec spec) {
         return of(text, now)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),

@@ -60,7 +60,7 @@ public final class PrivacyCommand {
             int[] found = new int[1];
             log.records().read(Instant.EPOCH, Instant.now(), mention.text(), record -> {
                 if (mention.isIn(record.json())) {
-                    System.out.println(record.json());
+                    System.out.println(AsciiJson.of(record.json()));
                     found[0]++;
                 }
                 return true;

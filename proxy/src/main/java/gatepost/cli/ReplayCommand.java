@@ -72,8 +72,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Instant now = Instant.now();
-        Instant from = Moment.of(spec, "--since", since, now);
-        Instant to = until == null ? now : Moment.of(spec, "--until", until, now);
+        Instant from = Moment.ofOption("--since", since, now, spec);
+        Instant to = until == null ? now : Moment.ofOption("--until", until, now, spec);
         PolicyArgument.Found found = PolicyArgument.find(file == null ? log.configPath() : file.toString());
         Loaded policy = found.load();
         if (policy.hasErrors()) {

@@ -34,15 +34,6 @@ final class SearchOptions {
     @Option(names = "--rule", paramLabel = "NAME", description = "Refused for this reason.")
     private String rule;
 
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            description = "From then on: 2h or 7d ago, 2026-11-20, \"2026-11-20 10:00\"; default: 24h ago.")
-    private String since;
-
-    @Option(names = "--until", paramLabel = "TIME", description = "Up to then, said in the same ways; default: now.")
-    private String until;
-
     /** Whether anything was said. */
     boolean isSomething() {
         return recipient != null || sender != null || client != null || queueId != null || rule != null;
@@ -53,7 +44,7 @@ final class SearchOptions {
      *
      * @param mask as the log has addresses
      */
-    Search search(AddressMask mask, Instant now) {
+    Search search(AddressMask mask, Instant from, Instant to) {
         Search search = new Search(
                 Optional.<Reference>empty(),
                 Optional.ofNullable(recipient).map(mask::in),
@@ -61,8 +52,8 @@ final class SearchOptions {
                 Optional.ofNullable(client),
                 Optional.ofNullable(queueId),
                 Optional.ofNullable(rule),
-                Moment.of(spec, "--since", since == null ? "24h" : since, now),
-                until == null ? now : Moment.of(spec, "--until", until, now));
+                from,
+                to);
         if (!search.isReadable()) {
             throw new ParameterException(
                     spec.commandLine(), "--client needs an address or a network, not \"" + client + "\"");

@@ -1,6 +1,7 @@
 package gatepost.explain;
 
 import gatepost.records.DecisionRecord;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -37,11 +38,23 @@ public final class Names {
     /** One line of a list, without control characters. */
     public static String line(Story story) {
         DecisionRecord main = story.main();
-        return Printable.of(TIME.format(story.time()) + "Z  " + story.reference() + "  "
-                + padded(main.action() + main.rule().map(rule -> " " + rule).orElse(""), 28) + "  "
-                + padded(main.client(), 16) + "  "
-                + main.sender().map(Names::address).orElse("-") + " -> "
-                + (main.recipients().isEmpty() ? "-" : String.join(",", main.recipients())));
+        return line(
+                main,
+                story.time(),
+                main.action() + main.rule().map(rule -> " " + rule).orElse(""));
+    }
+
+    /** One line for one answer, likewise; of a message that was taken with the backend's queue id. */
+    public static String line(DecisionRecord record) {
+        String about = record.rule().or(record::queueId).map(text -> " " + text).orElse("");
+        return line(record, record.time(), record.action() + about);
+    }
+
+    private static String line(DecisionRecord record, Instant time, String result) {
+        return Printable.of(TIME.format(time) + "Z  " + record.ref() + "  " + padded(result, 28) + "  "
+                + padded(record.client(), 16) + "  "
+                + record.sender().map(Names::address).orElse("-") + " -> "
+                + (record.recipients().isEmpty() ? "-" : String.join(",", record.recipients())));
     }
 
     private static String padded(String text, int width) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Cuts a stream into lines without copying them. What stands behind the last line feed is still being written. */
+/**
+ * Cuts a stream into lines without copying them. What stands behind the last line feed is still being written, and is
+ * kept for the next call: a stream that has ended may go on later.
+ */
 final class Lines {
 
     /** A line longer than this is not ours, and passed over in pieces. */
@@ -25,13 +28,19 @@ final class Lines {
         Next line(byte[] octets, int start, int end) throws IOException;
     }
 
-    private Lines() {}
+    private byte[] octets = new byte[256 * 1024];
+    private int filled;
 
     /** Whether the reader wants more, of another stream. */
     static boolean read(InputStream in, Reader reader) throws IOException {
-        byte[] octets = new byte[256 * 1024];
-        int filled = 0;
-        for (int read = in.read(octets); read >= 0; read = in.read(octets, filled, octets.length - filled)) {
+        return new Lines().more(in, reader);
+    }
+
+    /** The lines that are complete by now; whether the reader wants more, of another stream. */
+    boolean more(InputStream in, Reader reader) throws IOException {
+        for (int read = in.read(octets, filled, octets.length - filled);
+                read >= 0;
+                read = in.read(octets, filled, octets.length - filled)) {
             int start = 0;
             int end = filled + read;
             for (int at = filled; at < end; at++) {

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 public final class Records {
 
     /** Records are written by several threads and stand in order but for that. */
-    private static final long DISORDER = 10_000;
+    static final long DISORDER = 10_000;
 
     private static final ObjectReader JSON = new ObjectMapper().reader();
 
@@ -67,7 +67,8 @@ public final class Records {
         return found;
     }
 
-    private static boolean read(Path path, long from, long to, Needle needle, Predicate<DecisionRecord> reader)
+    /** One file; whether the reader wants more. */
+    static boolean read(Path path, long from, long to, Needle needle, Predicate<DecisionRecord> reader)
             throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
                 InputStream in = at(path, file, from - DISORDER)) {
@@ -101,8 +102,8 @@ public final class Records {
         return new BufferedInputStream(Channels.newInputStream(file), 256 * 1024);
     }
 
-    private static boolean show(byte[] octets, int start, int end, Predicate<DecisionRecord> reader)
-            throws IOException {
+    /** Shows a line if it is a record; whether the reader wants more. */
+    static boolean show(byte[] octets, int start, int end, Predicate<DecisionRecord> reader) throws IOException {
         try {
             DecisionRecord record = new DecisionRecord(JSON.readTree(octets, start, end - start));
             return !record.json().path("kind").asText().equals("decision") || reader.test(record);

@@ -37,6 +37,8 @@ class CompletionCommandTest {
     void completesCommandsOptionsWordsAndFiles() throws IOException, InterruptedException {
         assertEquals(List.of("show"), completed("sh"));
         assertEquals(List.of("simulate"), completed("si"));
+        assertEquals(List.of("tail"), completed("ta"));
+        assertEquals(List.of("--near-threshold"), completed("report", "--ne"));
         assertEquals(List.of("--client"), completed("simulate", "--cl"));
         assertEquals(List.of("replay"), completed("repl"));
         assertEquals(List.of("--since"), completed("replay", "--si"));

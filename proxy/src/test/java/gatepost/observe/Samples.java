@@ -241,8 +241,12 @@ final class Samples {
     }
 
     static AtRcpt addressed(String recipient) {
+        return addressed(recipient, "192.0.2.1");
+    }
+
+    static AtRcpt addressed(String recipient, String ip) {
         HeloName name = new HeloName("mail", HeloName.Kind.BARE, Optional.empty());
-        AtHelo helo = new AtHelo.Seen(connected("192.0.2.1"), name, true, 0, Load.NORMAL);
+        AtHelo helo = new AtHelo.Seen(connected(ip), name, true, 0, Load.NORMAL);
         AtMail mail = new AtMail.Seen(helo, TRANSACTION, address("bob@example.com"), 0, false, 1, 0, Load.NORMAL);
         return new AtRcpt.Seen(mail, address(recipient), 1, 0, 1, 0, Load.NORMAL);
     }
