@@ -1,9 +1,8 @@
-package gatepost.cli;
+package gatepost.records;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import gatepost.records.LogFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -17,11 +16,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Who looked up whose mail: a JSON line beside the decision log for each look-up. Where it cannot be written the look-up
- * goes on, and says so: who may read the log, may also read it without us.
- */
-final class AuditFile {
+/** Who looked up whose mail: a JSON line beside the decision log for each look-up. */
+public final class AuditFile {
 
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -40,16 +36,26 @@ final class AuditFile {
     }
 
     /** {@code audit.jsonl} in the directory of the log. */
-    static AuditFile of(LogFiles log) {
+    public static AuditFile of(LogFiles log) {
         return new AuditFile(path(log));
     }
 
-    static Path path(LogFiles log) {
+    public static Path path(LogFiles log) {
         return log.current().resolveSibling("audit.jsonl");
     }
 
-    /** @param found how many records were shown or changed */
-    void tell(String command, List<String> words, int found) {
+    /** The file of this log's look-ups. */
+    public Path path() {
+        return file;
+    }
+
+    /**
+     * Writes a line.
+     *
+     * @param words what was looked for
+     * @param found how many records were shown or changed
+     */
+    public void tell(String user, String command, List<String> words, int found) throws IOException {
         try (OutputStream out = Channels.newOutputStream(FileChannel.open(file, APPENDED, FOR_THE_GROUP));
                 JsonGenerator to = JSON.createGenerator(out)) {
             to.writeStartObject();
@@ -57,7 +63,7 @@ final class AuditFile {
             to.writeStringField("kind", "audit");
             to.writeStringField(
                     "ts", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
-            to.writeStringField("user", user());
+            to.writeStringField("user", user);
             to.writeStringField("command", command);
             to.writeArrayFieldStart("words");
             for (String word : words) {
@@ -67,14 +73,6 @@ final class AuditFile {
             to.writeNumberField("found", found);
             to.writeEndObject();
             to.writeRaw('\n');
-        } catch (IOException e) {
-            System.err.println("gatepost: no audit line in " + file + ": " + WholeFile.reason(e));
         }
-    }
-
-    /** Who became root says so here. */
-    private static String user() {
-        String sudo = System.getenv("SUDO_USER");
-        return sudo == null ? System.getProperty("user.name") : sudo;
     }
 }
