@@ -12,7 +12,10 @@ import gatepost.admin.AdminStatus;
 import gatepost.admin.Check;
 import gatepost.admin.KeptEntries;
 import gatepost.admin.Status;
+import gatepost.console.Console;
+import gatepost.console.ConsoleParts;
 import gatepost.language.Settings;
+import gatepost.records.LogFiles;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -33,6 +36,7 @@ final class Administration implements AutoCloseable {
     private final long started = SECONDS.getAsLong();
     private Optional<AdminHttp> http = Optional.empty();
     private Optional<AdminSocket> socket = Optional.empty();
+    private Optional<Console> console = Optional.empty();
 
     Administration(ServerParts parts, Server server) {
         this.parts = parts;
@@ -55,6 +59,34 @@ final class Administration implements AutoCloseable {
             Path path = Path.of(settings.admin().get());
             socket = Optional.of(parts.predecessor().leaves(() -> listen(path, kept)));
         }
+        if (settings.console().isPresent()) {
+            console = Optional.of(
+                    parts.predecessor().leaves(() -> listen(settings.console().get())));
+            parts.operator().info("console on http://{}", consoleAddress().orElseThrow());
+        }
+    }
+
+    private Console listen(Settings.Console stated) throws IOException {
+        Settings.Log decisions = parts.settings().decisions();
+        return Console.start(
+                stated,
+                new ConsoleParts(
+                        decisions.file().map(Path::of).map(LogFiles::new),
+                        Logs.mask(decisions),
+                        this::status,
+                        () -> parts.policy().loaded(),
+                        parts.settings().policyPath(),
+                        parts.settings().hostname().orElseGet(HostName::ofThisMachine),
+                        new AdminReputation(parts.memories().reputations(), SECONDS),
+                        new AdminGreylist(parts.memories().greylists(), SECONDS),
+                        parts.extra(),
+                        parts.reloads()::latest,
+                        parts.operator()::warn));
+    }
+
+    /** Where the pages for admins are. */
+    Optional<InetSocketAddress> consoleAddress() {
+        return console.map(Console::address);
     }
 
     Optional<InetSocketAddress> httpAddress() {
@@ -65,6 +97,7 @@ final class Administration implements AutoCloseable {
     public void close() {
         http.ifPresent(AdminHttp::close);
         socket.ifPresent(AdminSocket::close);
+        console.ifPresent(Console::close);
     }
 
     private AdminSocket listen(Path path, KeptEntries kept) throws IOException {

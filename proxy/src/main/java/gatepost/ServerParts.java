@@ -1,5 +1,6 @@
 package gatepost;
 
+import gatepost.console.Reloads;
 import gatepost.language.ExtraEntries;
 import gatepost.language.Settings;
 import gatepost.lookup.Lookups;
@@ -21,6 +22,7 @@ record ServerParts(
         ExtraEntries extra,
         Metrics metrics,
         Logs logs,
+        Reloads reloads,
         Lookups lookups,
         Backends backends,
         Holds holds,

@@ -1,5 +1,6 @@
 package gatepost;
 
+import gatepost.console.Reloads;
 import gatepost.events.Events;
 import gatepost.events.References;
 import gatepost.language.Settings;
@@ -106,7 +107,8 @@ public final class Wiring {
         inherited.flatMap(InheritedSocket::warning).ifPresent(operator::warn);
         Metrics metrics = new Metrics(Version.NUMBER, Version.REVISION);
         Logs logs = new Logs(settings, host, metrics, operator);
-        Events events = Events.all(List.of(metrics.events(), logs.events(), setup.listener()));
+        Reloads reloads = new Reloads(() -> System.currentTimeMillis() / 1000);
+        Events events = Events.all(List.of(metrics.events(), logs.events(), reloads, setup.listener()));
         EventLoopGroup loops = transport.loops(Runtime.getRuntime().availableProcessors(), "gatepost-io");
         PolicyInUse policy = new PolicyInUse(setup.policy(), setup.reload(), events);
         Lookups lookups = lookups(loops, metrics);
@@ -146,6 +148,7 @@ public final class Wiring {
                 setup.extra(),
                 metrics,
                 logs,
+                reloads,
                 lookups,
                 backends,
                 holds,
