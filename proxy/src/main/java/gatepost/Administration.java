@@ -15,6 +15,7 @@ import gatepost.admin.Status;
 import gatepost.console.Console;
 import gatepost.console.ConsoleParts;
 import gatepost.language.Settings;
+import gatepost.observed.IpText;
 import gatepost.records.LogFiles;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
@@ -74,6 +75,7 @@ final class Administration implements AutoCloseable {
                         decisions.file().map(Path::of).map(LogFiles::new),
                         Logs.mask(decisions),
                         this::status,
+                        this::hosts,
                         () -> parts.policy().loaded(),
                         parts.settings().policyPath(),
                         parts.settings().hostname().orElseGet(HostName::ofThisMachine),
@@ -82,6 +84,16 @@ final class Administration implements AutoCloseable {
                         parts.extra(),
                         parts.reloads()::latest,
                         parts.operator()::warn));
+    }
+
+    private List<Status.Part> hosts() {
+        return parts.backends().all().stream()
+                .flatMap(backend -> backend.hosts().entrySet().stream()
+                        .map(host -> new Status.Part(
+                                backend.name() + " " + IpText.of(host.getKey().getAddress()) + " port "
+                                        + host.getKey().getPort(),
+                                host.getValue())))
+                .toList();
     }
 
     /** Where the pages for admins are. */

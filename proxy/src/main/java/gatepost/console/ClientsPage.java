@@ -108,8 +108,8 @@ final class ClientsPage implements Page {
             deferred += record.action().equals("defer") ? 1 : 0;
             refused += record.isAccepted() || record.action().equals("defer") ? 0 : 1;
         }
-        return sessions.size() + " sessions, " + messages + " messages accepted, " + refused + " answers refused, "
-                + deferred + " put off.";
+        return "Sessions: " + sessions.size() + ". Messages accepted: " + messages + ". Answers: " + refused
+                + " refused, " + deferred + " put off.";
     }
 
     private String reasons(List<DecisionRecord> records) {

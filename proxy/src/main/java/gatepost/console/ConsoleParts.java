@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param log the decision log; empty when decisions are in no file
  * @param mask as addresses stand in it
  * @param status asked at every request: must not wait
+ * @param hosts of the backends, by their addresses
  * @param policy the one in use
  * @param policyPath where it was read from
  * @param hostname what this host calls itself
@@ -28,6 +29,7 @@ public record ConsoleParts(
         Optional<LogFiles> log,
         AddressMask mask,
         Supplier<Status> status,
+        Supplier<List<Status.Part>> hosts,
         Supplier<Loaded> policy,
         String policyPath,
         String hostname,

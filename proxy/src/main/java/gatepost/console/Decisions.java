@@ -24,12 +24,13 @@ final class Decisions {
     static String ofRecords(String caption, List<DecisionRecord> records) {
         List<DecisionRecord> newest = new ArrayList<>(records);
         Collections.reverse(newest);
-        return Markup.table(caption, HEADS, newest.stream().map(Decisions::row).toList());
+        return Markup.cards(caption, HEADS, newest.stream().map(Decisions::row).toList());
     }
 
     private static List<String> row(DecisionRecord record) {
         return List.of(
-                Markup.link(explain(record.ref()), Markup.time(record.time())) + small(record.ref()),
+                "<span class=\"when\">" + Markup.link(explain(record.ref()), Markup.time(record.time())) + "</span>"
+                        + small(record.ref()),
                 result(record),
                 Markup.link(Markup.href("/clients", "client", record.client()), record.client())
                         + small(record.clientName().orElse("no name")),

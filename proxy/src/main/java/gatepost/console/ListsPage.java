@@ -88,7 +88,7 @@ final class ListsPage implements Page {
         return List.of(
                 Markup.code(list.name()) + "<br/><small>" + Markup.text(list.show()) + "</small>",
                 list.allow() ? "dnswl" : "dnsbl",
-                list.lowest() + " to +" + list.highest(),
+                list.lowest() + " to " + (list.highest() == 0 ? "0" : "+" + list.highest()),
                 Markup.text(health));
     }
 

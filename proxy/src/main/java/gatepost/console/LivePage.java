@@ -4,6 +4,7 @@ import gatepost.records.AddressMask;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -98,7 +99,7 @@ final class LivePage implements Page {
     }
 
     private static String[] with(String[] query, String name, String value) {
-        String[] more = java.util.Arrays.copyOf(query, query.length + 2);
+        String[] more = Arrays.copyOf(query, query.length + 2);
         more[query.length] = name;
         more[query.length + 1] = value;
         return more;

@@ -66,10 +66,21 @@ final class Markup {
 
     /** @param rows cells as markup, the first of each the head of its row */
     static String table(String caption, List<String> heads, List<List<String>> rows) {
+        return table("", caption, heads, rows);
+    }
+
+    /** The same; where there is little room each row is a card. */
+    static String cards(String caption, List<String> heads, List<List<String>> rows) {
+        return table(" class=\"cards\"", caption, heads, rows);
+    }
+
+    private static String table(String kind, String caption, List<String> heads, List<List<String>> rows) {
         StringBuilder out = new StringBuilder();
         out.append("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"")
                 .append(text(caption))
-                .append("\">\n<table>\n<caption>")
+                .append("\">\n<table")
+                .append(kind)
+                .append(">\n<caption>")
                 .append(text(caption))
                 .append("</caption>\n<thead><tr>");
         heads.forEach(

@@ -30,7 +30,7 @@ final class Pages {
         led.add(new RulesPage(log, parts.policy(), parts.policyPath(), parts.hostname(), Instant::now));
         led.add(new ClientsPage(log, lookUps, remembered, parts.policy(), Instant::now));
         led.add(new ListsPage(parts.policy(), parts.status(), parts.extra()));
-        led.add(new SystemPage(parts.status(), parts.reloads()));
+        led.add(new SystemPage(parts.status(), parts.hosts(), parts.reloads()));
         frame = new Frame(led, parts.hostname());
         all = new ArrayList<>(led);
         explanations.ifPresent(all::add);

@@ -7,6 +7,7 @@ import gatepost.observed.Phase;
 import gatepost.pages.Html;
 import gatepost.policy.PolicyBook;
 import gatepost.policy.Rule;
+import gatepost.questions.Origin;
 import gatepost.records.DecisionRecord;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -74,7 +76,11 @@ final class RulesPage implements Page {
         PolicyBook book = policy.get().book().orElseThrow();
         StringBuilder out = new StringBuilder();
         out.append(Markup.paragraph("Policy " + book.hash() + ", mode "
-                + book.common().stance().name().toLowerCase(java.util.Locale.ROOT) + ". " + basis(counted)));
+                + book.common().stance().name().toLowerCase(Locale.ROOT) + ". " + basis(counted)));
+        out.append(
+                Markup.note("Refused and put off count answers, the others transactions. Would have: a rule that only"
+                        + " watches would have refused or put off. Of these deliver: from clients that also had a message"
+                        + " accepted, so probably wanted mail."));
         for (Phase phase : Phase.values()) {
             List<Rule> rules = book.common().rules(phase);
             if (!rules.isEmpty()) {
@@ -94,10 +100,6 @@ final class RulesPage implements Page {
                 out.append("</section>\n");
             }
         }
-        out.append(
-                Markup.note("Refused and put off count answers, the others transactions. Would have: a rule that only"
-                        + " watches would have refused or put off. Of these deliver: from clients that also had a message"
-                        + " accepted, so probably wanted mail."));
         return new Shown("Rules", out.toString());
     }
 
@@ -105,7 +107,7 @@ final class RulesPage implements Page {
         RuleTally.OfRule did = tally.of(rule.name());
         return List.of(
                 Markup.link(Markup.href("/rules", "rule", rule.name()), rule.name()) + "<br/><small>"
-                        + Markup.text(rule.origin().toString()) + "</small>",
+                        + Markup.text(place(rule.origin())) + "</small>",
                 Markup.tag(rule.mode().word(), rule.mode().word()),
                 number(did.answered("reject") + did.answered("drop")),
                 number(did.answered("defer")),
@@ -113,6 +115,10 @@ final class RulesPage implements Page {
                 did.watched() == 0 ? "" : number(tally.watchedOfDelivering(rule.name())),
                 number(did.scored()),
                 number(did.exempt()));
+    }
+
+    private static String place(Origin origin) {
+        return origin.file().substring(origin.file().lastIndexOf('/') + 1) + ":" + origin.line();
     }
 
     private static String number(int count) {
@@ -173,7 +179,7 @@ final class RulesPage implements Page {
                 .filter(origin -> !origin.isEmpty())
                 .findFirst()
                 .orElse("");
-        return Markup.block(out.toString()) + Markup.note(at);
+        return Markup.block(out.toString().stripIndent()) + Markup.note(at);
     }
 
     private static String basis(Counted counted) {

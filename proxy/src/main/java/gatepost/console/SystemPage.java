@@ -11,10 +11,12 @@ import java.util.function.Supplier;
 final class SystemPage implements Page {
 
     private final Supplier<Status> status;
+    private final Supplier<List<Status.Part>> hosts;
     private final Supplier<List<Reloads.Reload>> reloads;
 
-    SystemPage(Supplier<Status> status, Supplier<List<Reloads.Reload>> reloads) {
+    SystemPage(Supplier<Status> status, Supplier<List<Status.Part>> hosts, Supplier<List<Reloads.Reload>> reloads) {
         this.status = status;
+        this.hosts = hosts;
         this.reloads = reloads;
     }
 
@@ -56,16 +58,17 @@ final class SystemPage implements Page {
                         : "none: what is remembered ends with the process");
     }
 
-    private static String parts(Status now) {
+    private String parts(Status now) {
         List<List<String>> listeners = new ArrayList<>();
         now.listeners()
                 .forEach(each -> listeners.add(
                         List.of(Markup.code(each.name()), String.valueOf(each.open()), String.valueOf(each.limit()))));
         List<List<String>> backends = new ArrayList<>();
         now.backends().forEach(each -> backends.add(List.of(Markup.code(each.name()), Markup.text(each.state()))));
+        hosts.get().forEach(each -> backends.add(List.of(Markup.text(each.name()), Markup.text(each.state()))));
         return "<section>\n<h2>Listeners and backends</h2>\n"
                 + Markup.table("Listeners", List.of("Listener", "Open connections", "At most"), listeners)
-                + Markup.table("Backends", List.of("Backend", "State"), backends)
+                + Markup.table("Backends and their hosts", List.of("Backend", "State"), backends)
                 + "</section>\n";
     }
 

@@ -56,11 +56,23 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    Browser size(int width, int height) {
-        send(
-                "POST",
-                session + "/window/rect",
-                JSON.createObjectNode().put("width", width).put("height", height));
+    /** Shows pages as on a screen of that size. */
+    Browser screen(int width, int height) {
+        ObjectNode metrics = JSON.createObjectNode().put("width", width).put("height", height);
+        developerTools(
+                "Emulation.setDeviceMetricsOverride",
+                metrics.put("deviceScaleFactor", 1).put("mobile", false));
+        return this;
+    }
+
+    /** Shows pages as to somebody who likes it dark. */
+    Browser dark() {
+        ObjectNode media = JSON.createObjectNode();
+        media.putArray("features")
+                .addObject()
+                .put("name", "prefers-color-scheme")
+                .put("value", "dark");
+        developerTools("Emulation.setEmulatedMedia", media);
         return this;
     }
 
@@ -115,6 +127,12 @@ final class Browser implements AutoCloseable {
         } finally {
             driver.close();
         }
+    }
+
+    private void developerTools(String command, ObjectNode parameters) {
+        ObjectNode body = JSON.createObjectNode().put("cmd", command);
+        body.set("params", parameters);
+        send("POST", session + "/goog/cdp/execute", body);
     }
 
     private void element(String selector, String what, ObjectNode body) {

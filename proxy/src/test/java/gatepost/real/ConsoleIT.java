@@ -142,18 +142,20 @@ class ConsoleIT {
             for (String page : PAGES) {
                 picture(browser, page.equals("/") ? "find" : page.substring(1).replaceAll("[^a-z-]", "-"), page);
             }
+            browser.dark();
+            picture(browser, "dark", "/live");
+            assertEquals(
+                    "rgb(20, 24, 27)",
+                    browser.run("return getComputedStyle(document.body).backgroundColor")
+                            .asText());
         }
     }
 
     private void picture(Browser browser, String name, String page) {
-        browser.size(1280, 844).open(url(page));
+        browser.screen(1280, 800).open(url(page));
         keep(browser, name + "-1280");
-        browser.size(500, 844).open(url(page));
-        // A window has at least 500 points; the page is to fit into less.
-        int wide = browser.run("document.documentElement.style.width = '390px';"
-                        + "return Math.max(...[...document.querySelectorAll('main > *, header > *')]"
-                        + ".map(each => each.getBoundingClientRect().right))")
-                .asInt();
+        browser.screen(390, 844).open(url(page));
+        int wide = browser.run("return document.documentElement.scrollWidth").asInt();
         assertTrue(wide <= 390, page + " is " + wide + " wide");
         keep(browser, name + "-390");
     }
