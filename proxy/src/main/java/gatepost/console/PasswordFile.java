@@ -17,6 +17,7 @@ public final class PasswordFile {
     private final DiskSources disk = new DiskSources();
     private final String path;
     private final Consumer<String> warnings;
+    private boolean tried;
     private Optional<FileStamp> read = Optional.empty();
     private Map<String, PasswordHash> users = Map.of();
 
@@ -53,16 +54,15 @@ public final class PasswordFile {
     /** Users of the moment. */
     synchronized Map<String, PasswordHash> users() {
         Optional<FileStamp> now = disk.stamp(path);
-        if (now.isEmpty() || !now.equals(read)) {
+        if (!tried || !now.equals(read)) {
+            tried = true;
+            read = now;
+            users = Map.of();
             try {
                 users = Map.copyOf(read(path));
             } catch (IOException unusable) {
-                if (!users.isEmpty() || read.isEmpty()) {
-                    warnings.accept("the console lets nobody in: " + path + ": " + unusable.getMessage());
-                }
-                users = Map.of();
+                warnings.accept("the console lets nobody in: " + path + ": " + unusable.getMessage());
             }
-            read = now;
         }
         return users;
     }
