@@ -7,9 +7,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,12 +27,10 @@ public final class AuditFile {
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    private static final Set<StandardOpenOption> APPENDED =
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    private static final Set<StandardOpenOption> APPENDED = Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 
-    /** Support staff add lines, too. */
-    private static final FileAttribute<?> FOR_THE_GROUP =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw----"));
+    /** Support staff add lines, too, and the service does for its console. */
+    private static final Set<PosixFilePermission> FOR_THE_GROUP = PosixFilePermissions.fromString("rw-rw----");
 
     private final Path file;
 
@@ -56,7 +59,10 @@ public final class AuditFile {
      * @param found how many records were shown or changed
      */
     public void tell(String user, String command, List<String> words, int found) throws IOException {
-        try (OutputStream out = Channels.newOutputStream(FileChannel.open(file, APPENDED, FOR_THE_GROUP));
+        if (!Files.exists(file)) {
+            make();
+        }
+        try (OutputStream out = Channels.newOutputStream(FileChannel.open(file, APPENDED));
                 JsonGenerator to = JSON.createGenerator(out)) {
             to.writeStartObject();
             to.writeNumberField("v", 1);
@@ -73,6 +79,23 @@ public final class AuditFile {
             to.writeNumberField("found", found);
             to.writeEndObject();
             to.writeRaw('\n');
+        }
+    }
+
+    /** Whoever is the first, with whatever mask: it is for the group that the directory is for. */
+    private void make() throws IOException {
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(FOR_THE_GROUP));
+            Files.setPosixFilePermissions(file, FOR_THE_GROUP);
+        } catch (FileAlreadyExistsException meanwhile) {
+            return;
+        }
+        try {
+            GroupPrincipal group = Files.readAttributes(file.getParent(), PosixFileAttributes.class)
+                    .group();
+            Files.getFileAttributeView(file, PosixFileAttributeView.class).setGroup(group);
+        } catch (IOException notOurs) {
+            // Only root and members of the group may say so; the file is written all the same.
         }
     }
 }
