@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Console implements AutoCloseable {
 
-    private static final int THREADS = 4;
+    private static final int THREADS = 8;
 
     /** Requests that wait for a thread; more are not answered. */
     private static final int WAITING = 64;

@@ -26,16 +26,17 @@ final class LogSearch {
     /** What Live looks at first; on a busy host a thousand decisions. */
     private static final Duration FIRST_SLICE = Duration.ofSeconds(2);
 
+    /** No slice is a larger part of the span: what was read of one that the budget did not reach the end of is of no use. */
+    private static final int SLICES = 24;
+
     private static final Duration TURN = Duration.ofSeconds(10);
 
     private final Records records;
-    private final LogFiles files;
     private final LongSupplier nanos;
     private final Semaphore turn = new Semaphore(1, true);
 
     LogSearch(LogFiles files, LongSupplier nanos) {
         this.records = new Records(files);
-        this.files = files;
         this.nanos = nanos;
     }
 
@@ -74,10 +75,6 @@ final class LogSearch {
             }
             return enough ? "These are the newest; there may be more before " + Markup.time(back) + "." : "";
         }
-    }
-
-    LogFiles files() {
-        return files;
     }
 
     /**
@@ -159,6 +156,7 @@ final class LogSearch {
         return with(bounds, (log, budget) -> {
             Instant end = to;
             Duration length = FIRST_SLICE;
+            Duration longest = Duration.between(from, to).dividedBy(SLICES).plus(FIRST_SLICE);
             boolean more = true;
             while (more && !end.isBefore(from)) {
                 Instant last = end;
@@ -171,10 +169,14 @@ final class LogSearch {
                     return new Back(last, true);
                 }
                 end = start.minusMillis(1);
-                length = length.multipliedBy(2);
+                length = shorter(length.multipliedBy(2), longest);
             }
             return new Back(end.plusMillis(1), false);
         });
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void takeTurn() throws IOException {

@@ -204,7 +204,7 @@ final class RulesPage implements Page {
     /** From the files as they were read, whatever has been written into them since. */
     private synchronized List<PolicyEntry> entries() {
         Loaded loaded = policy.get();
-        if (written.filter(known -> known.of == loaded).isEmpty()) {
+        if (written.filter(known -> known.of.equals(loaded)).isEmpty()) {
             List<PolicyEntry> entries = EffectivePolicy.of(
                     loaded.files().read().anew(Set.of()),
                     policyPath,

@@ -9,6 +9,7 @@ import gatepost.records.AddressMask;
 import gatepost.records.DecisionRecord;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class SoughtTest {
     void needleStandsInTheRecord() {
         for (String text : List.of("bob@news.example.com", "example.com", "192.0.2.7", "192.0.2.0/24", "4XyZ12abcd")) {
             String needle = Sought.of(text, AddressMask.FULL).orElseThrow().needle();
-            assertTrue(RECORD.toLowerCase().contains(needle.toLowerCase()), text);
+            assertTrue(RECORD.toLowerCase(Locale.ROOT).contains(needle.toLowerCase(Locale.ROOT)), text);
         }
     }
 
