@@ -78,7 +78,9 @@ final class PasswordAccess implements Access {
 
     private boolean isKnown(String user, String password, PasswordHash hash) {
         Known before = known.get(user);
-        return before != null && before.hash.equals(hash.text()) && MessageDigest.isEqual(before.code, code(user, password));
+        return before != null
+                && before.hash.equals(hash.text())
+                && MessageDigest.isEqual(before.code, code(user, password));
     }
 
     private byte[] code(String user, String password) {

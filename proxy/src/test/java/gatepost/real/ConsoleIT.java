@@ -92,7 +92,7 @@ class ConsoleIT {
     void mailIsFoundAndExplainedWithoutScripts() {
         try (Browser browser = Browser.start(directory, false)) {
             browser.open(url("/")).type("#q", "carol@sender.test").click("form button");
-            assertTrue(browser.text().contains("first-contact"), browser.text());
+            Await.until(() -> browser.text().contains("first-contact"), browser::text);
             assertEquals(
                     "carol@sender.test",
                     browser.run("return document.getElementById('q').value").asText());
@@ -104,12 +104,12 @@ class ConsoleIT {
 
             browser.open(url("/?q=127.0.0.0/8"));
             browser.click("tbody th a");
-            assertTrue(browser.title().startsWith("Reference "), browser.title());
+            Await.until(() -> browser.title().startsWith("Reference "), browser::title);
 
             browser.open(url("/live"));
             assertEquals(0, browser.count("[data-refreshed]"));
             browser.click("#by-hand a:nth-of-type(2)");
-            assertEquals(1, browser.count("meta[http-equiv=refresh]"));
+            Await.until(() -> browser.count("meta[http-equiv=refresh]") == 1, browser::text);
         }
         assertTrue(site.text("audit.jsonl").contains("\"command\":\"console find\",\"words\":[\"carol@sender.test\"]"));
     }
