@@ -13,7 +13,11 @@ import gatepost.admin.AdminTop;
 import gatepost.admin.Check;
 import gatepost.admin.KeptEntries;
 import gatepost.admin.Status;
+import gatepost.console.Console;
+import gatepost.console.ConsoleParts;
 import gatepost.language.Settings;
+import gatepost.observed.IpText;
+import gatepost.records.LogFiles;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -34,6 +38,7 @@ final class Administration implements AutoCloseable {
     private final long started = SECONDS.getAsLong();
     private Optional<AdminHttp> http = Optional.empty();
     private Optional<AdminSocket> socket = Optional.empty();
+    private Optional<Console> console = Optional.empty();
 
     Administration(ServerParts parts, Server server) {
         this.parts = parts;
@@ -56,6 +61,45 @@ final class Administration implements AutoCloseable {
             Path path = Path.of(settings.admin().get());
             socket = Optional.of(parts.predecessor().leaves(() -> listen(path, kept)));
         }
+        if (settings.console().isPresent()) {
+            console = Optional.of(
+                    parts.predecessor().leaves(() -> listen(settings.console().get())));
+            parts.operator().info("console on http://{}", consoleAddress().orElseThrow());
+        }
+    }
+
+    private Console listen(Settings.Console stated) throws IOException {
+        Settings.Log decisions = parts.settings().decisions();
+        return Console.start(
+                stated,
+                new ConsoleParts(
+                        decisions.file().map(Path::of).map(LogFiles::new),
+                        Logs.mask(decisions),
+                        this::status,
+                        this::hosts,
+                        () -> parts.policy().loaded(),
+                        parts.settings().policyPath(),
+                        parts.settings().hostname().orElseGet(HostName::ofThisMachine),
+                        new AdminReputation(parts.memories().reputations(), SECONDS),
+                        new AdminGreylist(parts.memories().greylists(), SECONDS),
+                        parts.extra(),
+                        parts.reloads()::latest,
+                        parts.operator()::warn));
+    }
+
+    private List<Status.Part> hosts() {
+        return parts.backends().all().stream()
+                .flatMap(backend -> backend.hosts().entrySet().stream()
+                        .map(host -> new Status.Part(
+                                backend.name() + " " + IpText.of(host.getKey().getAddress()) + " port "
+                                        + host.getKey().getPort(),
+                                host.getValue())))
+                .toList();
+    }
+
+    /** Where the pages for admins are. */
+    Optional<InetSocketAddress> consoleAddress() {
+        return console.map(Console::address);
     }
 
     Optional<InetSocketAddress> httpAddress() {
@@ -66,6 +110,7 @@ final class Administration implements AutoCloseable {
     public void close() {
         http.ifPresent(AdminHttp::close);
         socket.ifPresent(AdminSocket::close);
+        console.ifPresent(Console::close);
     }
 
     private AdminSocket listen(Path path, KeptEntries kept) throws IOException {

@@ -2,6 +2,7 @@ package gatepost;
 
 import gatepost.cli.CheckCommand;
 import gatepost.cli.CompletionCommand;
+import gatepost.cli.ConsoleCommand;
 import gatepost.cli.DemoCommand;
 import gatepost.cli.DrainCommand;
 import gatepost.cli.ExamineCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Command;
             ReputationCommand.class,
             ReloadCommand.class,
             DrainCommand.class,
+            ConsoleCommand.class,
             CompletionCommand.class,
             VersionCommand.class
         })

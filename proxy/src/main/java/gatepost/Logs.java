@@ -90,7 +90,12 @@ final class Logs implements AutoCloseable {
     }
 
     private static Discretion discretion(Settings.Log log) throws IOException {
-        AddressMask mask = switch (log.addresses()) {
+        return new Discretion(mask(log), log.subjects());
+    }
+
+    /** As addresses stand in a log. */
+    static AddressMask mask(Settings.Log log) throws IOException {
+        return switch (log.addresses()) {
             case FULL -> AddressMask.FULL;
             case DOMAIN -> AddressMask.DOMAIN;
             // A log that goes elsewhere has no place for a key; the reader of the settings refuses it.
@@ -98,7 +103,6 @@ final class Logs implements AutoCloseable {
                 AddressMask.hash(
                         AddressKey.beside(new LogFiles(Path.of(log.file().orElseThrow()))));
         };
-        return new Discretion(mask, log.subjects());
     }
 
     private static LogSink daily(Path file, Duration keep, Logger operator) {

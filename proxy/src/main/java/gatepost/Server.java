@@ -47,6 +47,11 @@ public final class Server implements AutoCloseable {
         return administration.httpAddress();
     }
 
+    /** Where the pages for admins are; empty: nowhere. */
+    public Optional<InetSocketAddress> consoleAddress() {
+        return administration.consoleAddress();
+    }
+
     /** Completes when what the backends offer is known, and so what EHLO says. */
     CompletableFuture<Void> backendsAsked() {
         return parts.backends().asked(parts.loops().next());

@@ -1,5 +1,6 @@
 package gatepost;
 
+import gatepost.console.Reloads;
 import gatepost.language.ExtraEntries;
 import gatepost.language.Settings;
 import gatepost.lookup.Lookups;
@@ -23,6 +24,7 @@ record ServerParts(
         Metrics metrics,
         Activity activity,
         Logs logs,
+        Reloads reloads,
         Lookups lookups,
         Backends backends,
         Holds holds,

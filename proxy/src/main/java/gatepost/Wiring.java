@@ -1,5 +1,6 @@
 package gatepost;
 
+import gatepost.console.Reloads;
 import gatepost.events.Events;
 import gatepost.events.References;
 import gatepost.language.Settings;
@@ -108,11 +109,13 @@ public final class Wiring {
         inherited.flatMap(InheritedSocket::warning).ifPresent(operator::warn);
         Metrics metrics = new Metrics(Version.NUMBER, Version.REVISION);
         Logs logs = new Logs(settings, host, metrics, operator);
+        Reloads reloads = new Reloads(() -> System.currentTimeMillis() / 1000);
         Activity activity = new Activity();
         Events events = Events.all(List.of(
                 metrics.events(),
                 activity,
                 logs.events(),
+                reloads,
                 new DescriptorAlarms(System::nanoTime, operator::warn),
                 setup.listener()));
         EventLoopGroup loops = transport.loops(Runtime.getRuntime().availableProcessors(), "gatepost-io");
@@ -159,6 +162,7 @@ public final class Wiring {
                 metrics,
                 activity,
                 logs,
+                reloads,
                 lookups,
                 backends,
                 holds,

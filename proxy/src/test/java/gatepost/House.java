@@ -50,6 +50,21 @@ final class House {
             Map.entry("explain", Set.of("mail", "observed", "questions", "facts", "policy", "records")),
             Map.entry("replay", with(PURE, "state", "records", "explain")),
             Map.entry("report", Set.of("mail", "observed", "state", "records", "explain")),
+            // It shows what commands show, in their words where they are told to people.
+            Map.entry(
+                    "console",
+                    Set.of(
+                            "mail",
+                            "observed",
+                            "questions",
+                            "facts",
+                            "policy",
+                            "language",
+                            "events",
+                            "records",
+                            "explain",
+                            "pages",
+                            "admin")),
             // A sink reads what an event carries, and writes files that are found again.
             Map.entry("observe", Set.of("mail", "observed", "policy", "events", "records")));
 

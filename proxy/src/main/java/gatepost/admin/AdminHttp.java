@@ -42,6 +42,7 @@ public final class AdminHttp implements AutoCloseable {
      */
     public static AdminHttp start(InetSocketAddress address, Exposition metrics, List<Check> checks)
             throws IOException {
+        HttpTimeouts.set();
         AdminHttp admin = new AdminHttp(HttpServer.create(address, 0), metrics, checks);
         admin.server.setExecutor(admin.threads);
         admin.server.createContext("/", admin::handle);

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Times as admins write and read them. */
-final class Times {
+public final class Times {
 
     private static final long MINUTE = 60;
     private static final long HOUR = 3600;
@@ -20,12 +20,12 @@ final class Times {
     private Times() {}
 
     /** As {@code 2026-11-21 14:52:46Z}. */
-    static String at(long second) {
+    public static String at(long second) {
         return FORM.format(Instant.ofEpochSecond(second));
     }
 
     /** As {@code 3d 4h}: the two largest units that count. */
-    static String span(long seconds) {
+    public static String span(long seconds) {
         if (seconds < MINUTE) {
             return Math.max(0, seconds) + "s";
         }

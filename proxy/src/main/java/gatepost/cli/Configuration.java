@@ -26,8 +26,6 @@ import java.util.Optional;
  */
 record Configuration(LoadedSettings settings, Optional<Loaded> policy, ExtraEntries extra) {
 
-    static final String INSTALLED = "/etc/gatepost/policy/default.policy";
-
     /** Reads the settings and the policy they name. */
     static Configuration load(String path) {
         LoadedSettings settings = CertificateCheck.of(SettingsFile.load(new DiskSources(), path), Instant.now());
@@ -68,7 +66,7 @@ record Configuration(LoadedSettings settings, Optional<Loaded> policy, ExtraEntr
     }
 
     private static String policyPath(Settings settings) {
-        return settings.policy().map(Settings.PolicyPath::path).orElse(INSTALLED);
+        return settings.policyPath();
     }
 
     private static String hostname(Settings settings) {

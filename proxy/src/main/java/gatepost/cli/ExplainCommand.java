@@ -1,7 +1,10 @@
 package gatepost.cli;
 
+import gatepost.explain.ClientHistory;
+import gatepost.explain.Explanation;
 import gatepost.explain.ExplanationText;
 import gatepost.explain.Names;
+import gatepost.explain.Remedy;
 import gatepost.explain.Search;
 import gatepost.explain.SenderText;
 import gatepost.explain.Story;
@@ -9,6 +12,7 @@ import gatepost.language.Loaded;
 import gatepost.language.Settings;
 import gatepost.language.SettingsFile;
 import gatepost.mail.Reference;
+import gatepost.records.Budget;
 import gatepost.records.DecisionRecord;
 import java.io.IOException;
 import java.time.Instant;
@@ -83,8 +87,8 @@ public final class ExplainCommand implements Callable<Integer> {
         try {
             Search search = search();
             List<DecisionRecord> records = find(search);
-            AuditFile.of(log.files())
-                    .tell("explain", spec.commandLine().getParseResult().originalArgs(), records.size());
+            Audit.tell(
+                    log.files(), "explain", spec.commandLine().getParseResult().originalArgs(), records.size());
             return show(search, records);
         } catch (IOException unreadable) {
             System.err.println("gatepost: cannot read the decision log: " + WholeFile.reason(unreadable));
@@ -159,11 +163,18 @@ public final class ExplainCommand implements Callable<Integer> {
             System.out.print(SenderText.of(story));
             return;
         }
-        System.out.print(ExplanationText.of(story));
-        System.out.print(ExplanationText.section("HISTORY", ClientHistory.of(story, log)));
+        System.out.print(ExplanationText.of(Explanation.of(story)));
+        System.out.print(ExplanationText.section("HISTORY", history(story)));
         if (!story.main().isAccepted()) {
             System.out.print(advice(story));
         }
+    }
+
+    private List<String> history(Story story) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(ClientHistory.of(story, log.records(), Budget.unlimited()).text());
+        log.settings().flatMap(Settings::admin).ifPresent(socket -> lines.addAll(Remembered.of(socket, story)));
+        return lines;
     }
 
     /** Needs a policy that can be used; the past is explained without one, too. */

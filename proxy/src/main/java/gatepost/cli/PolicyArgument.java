@@ -35,7 +35,7 @@ final class PolicyArgument {
         LoadedSettings settings = SettingsFile.load(new DiskSources(), path);
         Optional<Settings> read = settings.settings();
         return new Found(
-                read.flatMap(Settings::policy).map(Settings.PolicyPath::path).orElse(Configuration.INSTALLED),
+                read.map(Settings::policyPath).orElse(Settings.INSTALLED_POLICY),
                 read.flatMap(Settings::hostname).orElseGet(HostName::ofThisMachine),
                 Optional.of(settings));
     }

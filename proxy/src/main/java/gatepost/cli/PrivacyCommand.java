@@ -3,6 +3,7 @@ package gatepost.cli;
 import gatepost.admin.AdminCall;
 import gatepost.language.Settings;
 import gatepost.records.AddressMask;
+import gatepost.records.AuditFile;
 import gatepost.records.Erasure;
 import gatepost.records.LogFiles;
 import gatepost.records.Mention;
@@ -65,7 +66,7 @@ public final class PrivacyCommand {
                 }
                 return true;
             });
-            AuditFile.of(log.files()).tell("privacy export", List.of(AddressMask.DOMAIN.in(address)), found[0]);
+            Audit.tell(log.files(), "privacy export", List.of(AddressMask.DOMAIN.in(address)), found[0]);
             return found[0] == 0 ? NOTHING : 0;
         } catch (IOException unreadable) {
             System.err.println("gatepost: cannot read the decision log: " + WholeFile.reason(unreadable));
@@ -102,7 +103,7 @@ public final class PrivacyCommand {
             if (Files.exists(audit)) {
                 erasure.in(audit);
             }
-            AuditFile.of(files).tell("privacy erase", List.of(AddressMask.DOMAIN.in(address)), erasure.changed());
+            Audit.tell(files, "privacy erase", List.of(AddressMask.DOMAIN.in(address)), erasure.changed());
             System.out.println("erased from " + erasure.changed() + " records");
             return !complete ? UNAVAILABLE : erasure.changed() == 0 ? NOTHING : 0;
         } catch (IOException failed) {

@@ -154,8 +154,7 @@ public final class ReportCommand implements Callable<Integer> {
             }
             return true;
         });
-        AuditFile.of(log.files())
-                .tell("report", spec.commandLine().getParseResult().originalArgs(), found[0]);
+        Audit.tell(log.files(), "report", spec.commandLine().getParseResult().originalArgs(), found[0]);
         if (found[0] == 0) {
             System.err.println("gatepost: nothing in " + log.files().current() + " and the days before, from " + from
                     + " to " + to);

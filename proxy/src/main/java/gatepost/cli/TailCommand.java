@@ -88,7 +88,7 @@ public final class TailCommand implements Callable<Integer> {
         try (Follower follower = new Follower(files, from)) {
             Search search = options.search(log.mask(), from, Instant.MAX);
             boolean there = follower.step(record -> showIfMeant(record, search));
-            AuditFile.of(files).tell("tail", spec.commandLine().getParseResult().originalArgs(), shown);
+            Audit.tell(files, "tail", spec.commandLine().getParseResult().originalArgs(), shown);
             if (!follow) {
                 return ended(files);
             }

@@ -128,8 +128,7 @@ public final class TestCommand implements Callable<Integer> {
             }
             return true;
         });
-        AuditFile.of(log.files())
-                .tell("test", spec.commandLine().getParseResult().originalArgs(), records.size());
+        Audit.tell(log.files(), "test", spec.commandLine().getParseResult().originalArgs(), records.size());
         Optional<TestWriter> writer = TestWriter.of(new DiskSources(), policy.path(), policy.hostname());
         if (records.isEmpty() || writer.isEmpty()) {
             System.err.println("gatepost: nothing in " + log.files().current()

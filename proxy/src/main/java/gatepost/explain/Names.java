@@ -35,6 +35,11 @@ public final class Names {
         return who + "accepted, score " + Reasons.number(record.score()) + queue;
     }
 
+    /** What a rule did, with the points that it gave. */
+    public static String effect(DecisionRecord.Said said) {
+        return said.effect() + (said.add() == 0 ? "" : " " + Reasons.signed(said.add()));
+    }
+
     /** One line of a list, without control characters. */
     public static String line(Story story) {
         DecisionRecord main = story.main();

@@ -13,6 +13,7 @@ final class IntermediariesReader {
 
     private final SettingValues values;
     private final Problems problems;
+    private final TrustedNetworks networks;
     private final List<IpNetwork> proxies = new ArrayList<>();
     private final List<IpNetwork> namers = new ArrayList<>();
     private final List<IpNetwork> probes = new ArrayList<>();
@@ -20,6 +21,7 @@ final class IntermediariesReader {
     IntermediariesReader(SettingValues values, Problems problems) {
         this.values = values;
         this.problems = problems;
+        this.networks = new TrustedNetworks(problems);
     }
 
     void clientFrom(Words words) {
@@ -29,7 +31,7 @@ final class IntermediariesReader {
             values.skip(words);
             return;
         }
-        networks(words, way.get().equals(PROXY) ? proxies : namers);
+        networks.read(words, (way.get().equals(PROXY) ? proxies : namers)::add);
         if (!proxies.isEmpty() && !namers.isEmpty()) {
             problems.error(
                     here,
@@ -39,7 +41,7 @@ final class IntermediariesReader {
     }
 
     void probeFrom(Words words) {
-        networks(words, probes);
+        networks.read(words, probes::add);
     }
 
     Intermediaries intermediaries() {
@@ -47,26 +49,5 @@ final class IntermediariesReader {
                 proxies.isEmpty() ? Optional.empty() : Optional.of(new NetworkSet(proxies)),
                 new NetworkSet(namers),
                 new NetworkSet(probes));
-    }
-
-    private void networks(Words words, List<IpNetwork> all) {
-        do {
-            words.take("a network such as 192.0.2.0/24").ifPresent(token -> network(token, all));
-        } while (words.more());
-    }
-
-    private void network(Token token, List<IpNetwork> all) {
-        Optional<IpNetwork> network = IpNetwork.parse(token.text());
-        if (network.isEmpty()) {
-            problems.error(
-                    token.place(), "expected a network, not " + token.quoted(), "as 192.0.2.0/24 or 2001:db8::1");
-        } else if (network.get().prefix() == 0 || network.get().equals(IpNetwork.ALL_IPV4)) {
-            problems.error(
-                    token.place(),
-                    "everybody could say who they are: " + token.quoted(),
-                    "write the addresses of those who may");
-        } else {
-            all.add(network.get().network());
-        }
     }
 }

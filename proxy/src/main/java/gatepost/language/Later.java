@@ -5,7 +5,7 @@ import java.util.Set;
 /** What the language has and this version of Gatepost does not do yet: said plainly instead of called unknown. */
 final class Later {
 
-    static final Set<String> SETTINGS = Set.of("scanner", "console");
+    static final Set<String> SETTINGS = Set.of("scanner");
 
     private static final Set<String> FACTS = Set.of(
             "spf",

@@ -26,6 +26,17 @@ public record Membership(String problem, Optional<Entry> entry) {
                 .orElseGet(() -> cannot("cannot read \"" + path + "\""));
     }
 
+    /**
+     * Looks it up in a policy that was loaded, with what admins add for a time.
+     *
+     * @param value the same
+     */
+    public static Membership of(Loaded policy, String list, String value) {
+        return policy.names() instanceof Declarations names
+                ? of(names, list, value)
+                : cannot("the policy has no lists");
+    }
+
     public boolean isIn() {
         return entry.isPresent() && !entry.get().exception();
     }

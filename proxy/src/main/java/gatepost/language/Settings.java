@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  * @param metrics where metrics are served; empty: nowhere
  * @param admin path of the socket on which the admin's commands are answered; empty: nowhere
  * @param store what is remembered over a restart; empty: nothing
+ * @param console where admins read decisions with a browser; empty: nowhere
  */
 public record Settings(
         Optional<String> hostname,
@@ -30,11 +31,20 @@ public record Settings(
         Log text,
         Optional<InetSocketAddress> metrics,
         Optional<String> admin,
-        Optional<Store> store) {
+        Optional<Store> store,
+        Optional<Console> console) {
+
+    /** Where the policy is when none is stated. */
+    public static final String INSTALLED_POLICY = "/etc/gatepost/policy/default.policy";
 
     public Settings {
         listeners = List.copyOf(listeners);
         backends = List.copyOf(backends);
+    }
+
+    /** The policy that is stated, else the one that is installed. */
+    public String policyPath() {
+        return policy.map(PolicyPath::path).orElse(INSTALLED_POLICY);
     }
 
     /** The same for a trial on this machine: one listener, one backend, no logs, no metrics, nothing kept. */
@@ -67,6 +77,7 @@ public record Settings(
                 memory,
                 decisions.off(),
                 text.off(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -204,6 +215,28 @@ public record Settings(
      * @param directory path, of this Gatepost alone
      */
     public record Store(String name, String directory, Place place) {}
+
+    /**
+     * The pages for admins. Without passwords and header whoever reaches it reads everything, so it is on loopback then.
+     *
+     * @param names under which it may be called, beside those of this host and plain addresses
+     * @param passwords path of a file with a line for each user
+     */
+    public record Console(
+            InetSocketAddress on, List<String> names, Optional<String> passwords, Optional<UserHeader> header) {
+
+        public Console {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * Says who the user is, when it comes from a proxy that has asked.
+     *
+     * @param name of the header field
+     * @param proxies who may say so; nobody else is let in
+     */
+    public record UserHeader(String name, Predicate<InetAddress> proxies) {}
 
     /**
      * Where a log goes.

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 /** Reads the statements of a settings file. */
 final class SettingsReader {
 
-    private static final Set<String> STATEMENTS = new TreeSet<>(
-            List.of("hostname", "policy", "listen", "backend", "dns", "memory", "store", "log", "metrics", "admin"));
+    private static final Set<String> STATEMENTS = new TreeSet<>(List.of(
+            "hostname", "policy", "listen", "backend", "dns", "memory", "store", "log", "metrics", "admin", "console"));
     private static final Set<String> POLICY_WORDS = Set.of("at", "list", "domains", "let", "dnsbl", "exempt", "test");
     private static final Duration DNS_TIMEOUT = Duration.ofSeconds(3);
 
@@ -32,6 +32,7 @@ final class SettingsReader {
     private final BackendReader backends;
     private final LogReader logs;
     private final StoreReader stores;
+    private final ConsoleReader consoles;
     private final Map<String, Place> once = new HashMap<>();
     private Optional<String> hostname = Optional.empty();
     private Optional<PolicyPath> policy = Optional.empty();
@@ -47,6 +48,7 @@ final class SettingsReader {
         this.backends = new BackendReader(values, problems);
         this.logs = new LogReader(values, problems);
         this.stores = new StoreReader(values, problems);
+        this.consoles = new ConsoleReader(values, problems);
     }
 
     Settings read(List<Statement> statements, SourceText source) {
@@ -62,7 +64,8 @@ final class SettingsReader {
                 logs.text(),
                 metrics,
                 admin,
-                stores.store());
+                stores.store(),
+                consoles.console(logs.decisions()));
     }
 
     private void statement(Statement statement) {
@@ -89,6 +92,7 @@ final class SettingsReader {
             case "metrics" -> metrics(statement, words);
             case "admin" -> admin(statement, words);
             case "store" -> stores.read(statement, words);
+            case "console" -> consoles.read(statement, words);
             default -> unknown(statement.keyword());
         }
     }

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
  * Pieces of a page. All text goes through {@link #text}, so no policy and no argument can become markup; what comes out
  * is well-formed XML, too. There is nothing in it that needs a script.
  */
-final class Html {
+public final class Html {
 
     private Html() {}
 
     /** Text as it stands on a page; what no page may hold becomes U+FFFD. */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             switch (c) {
@@ -27,27 +27,27 @@ final class Html {
         return out.toString();
     }
 
-    static String code(String text) {
+    public static String code(String text) {
         return "<code>" + text(text) + "</code>";
     }
 
-    static String paragraph(String markup) {
+    public static String paragraph(String markup) {
         return "<p>" + markup + "</p>\n";
     }
 
     /** Words to be typed or compared, line by line. */
-    static String lines(List<String> lines) {
+    public static String lines(List<String> lines) {
         return "<pre>" + text(String.join("\n", lines)) + "</pre>\n";
     }
 
-    static String items(List<String> markup) {
+    public static String items(List<String> markup) {
         return markup.stream()
                 .map(item -> "<li>" + item + "</li>\n")
                 .collect(Collectors.joining("", "<ul>\n", "</ul>\n"));
     }
 
     /** @param id the anchor of the section, which links may end with */
-    static String section(String id, String title, String markup) {
+    public static String section(String id, String title, String markup) {
         return "<section id=\"" + text(id) + "\">\n<h2>" + text(title) + "</h2>\n" + markup + "</section>\n";
     }
 

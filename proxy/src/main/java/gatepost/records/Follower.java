@@ -120,7 +120,7 @@ public final class Follower implements Closeable {
     }
 
     private void show(Path file, Consumer<DecisionRecord> reader) throws IOException {
-        Records.read(file, from, Long.MAX_VALUE - Records.DISORDER, Needle.ANY, told(reader));
+        Records.read(file, from, Long.MAX_VALUE - Records.DISORDER, Needle.ANY, Budget.unlimited(), told(reader));
     }
 
     private static Predicate<DecisionRecord> told(Consumer<DecisionRecord> reader) {

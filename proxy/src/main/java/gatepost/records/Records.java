@@ -44,9 +44,15 @@ public final class Records {
      * @throws IOException when a file is there and cannot be read
      */
     public boolean read(Instant from, Instant to, String text, Predicate<DecisionRecord> reader) throws IOException {
+        return read(from, to, text, Budget.unlimited(), reader);
+    }
+
+    /** The same, as far as the budget goes. */
+    public boolean read(Instant from, Instant to, String text, Budget budget, Predicate<DecisionRecord> reader)
+            throws IOException {
         Needle needle = text.isEmpty() ? Needle.ANY : new Needle(text);
         for (Path file : of(from, to)) {
-            if (!read(file, from.toEpochMilli(), to.toEpochMilli(), needle, reader)) {
+            if (!read(file, from.toEpochMilli(), to.toEpochMilli(), needle, budget, reader) || budget.isSpent()) {
                 return false;
             }
         }
@@ -68,10 +74,10 @@ public final class Records {
     }
 
     /** One file; whether the reader wants more. */
-    static boolean read(Path path, long from, long to, Needle needle, Predicate<DecisionRecord> reader)
+    static boolean read(Path path, long from, long to, Needle needle, Budget budget, Predicate<DecisionRecord> reader)
             throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
-                InputStream in = at(path, file, from - DISORDER)) {
+                InputStream in = budget.of(at(path, file, from - DISORDER))) {
             return Lines.read(in, (octets, start, end) -> {
                 long millis = Stamp.millis(octets, start, end);
                 if (millis == Stamp.NONE || millis < from) {
@@ -90,7 +96,7 @@ public final class Records {
             Path compressed = path.resolveSibling(path.getFileName() + ".gz");
             return path.toString().endsWith(".gz")
                     || !compressed.toFile().exists()
-                    || read(compressed, from, to, needle, reader);
+                    || read(compressed, from, to, needle, budget, reader);
         }
     }
 

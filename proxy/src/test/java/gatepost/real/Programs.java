@@ -21,6 +21,8 @@ enum Programs {
     PROMTOOL("prometheus", "/usr/bin/promtool"),
     PFLOGSUMM("pflogsumm", "/usr/sbin/pflogsumm"),
     FAIL2BAN("fail2ban", "/usr/bin/fail2ban-regex"),
+    CHROMIUM("chromium", "/usr/bin/chromium"),
+    CHROMEDRIVER("chromium-driver", "/usr/bin/chromedriver"),
     SISIMAI("libsisimai-perl", "/usr/share/perl5/Sisimai.pm");
 
     private final String debianPackage;

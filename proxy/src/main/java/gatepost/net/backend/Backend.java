@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,6 +79,14 @@ public final class Backend {
     public String condition() {
         long down = hosts.stream().filter(host -> host.health().isDown()).count();
         return !health().isUp() ? "down" : down == 0 ? "up" : "up, " + down + " of " + hosts.size() + " hosts down";
+    }
+
+    /** Each of its hosts, and whether it takes connections, in a few words for an admin. */
+    public Map<InetSocketAddress, String> hosts() {
+        Map<InetSocketAddress, String> all = new LinkedHashMap<>();
+        hosts.forEach(host -> all.put(
+                host.address(), host.health().isDown() ? "down" : host.isFull() ? "up, its disk is full" : "up"));
+        return all;
     }
 
     /** What all its hosts offer that are not down, as they said when asked last; empty until one has answered. */

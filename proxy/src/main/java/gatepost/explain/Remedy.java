@@ -1,6 +1,5 @@
-package gatepost.cli;
+package gatepost.explain;
 
-import gatepost.explain.Story;
 import gatepost.policy.BuiltIn;
 import gatepost.policy.Exemption;
 import gatepost.policy.PolicyBook;
@@ -12,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How to let in who was refused: through the lists that the policy's own exemptions ask, or by a line of one's own. */
-final class Remedy {
+public final class Remedy {
 
     /** As a condition is written. */
     private static final Pattern IN_LIST = Pattern.compile("\\b(client|sender) in ([a-z][a-z0-9.-]*)");
@@ -20,7 +19,7 @@ final class Remedy {
     private Remedy() {}
 
     /** Commands and lines, each of which is enough; empty for what was accepted. */
-    static List<String> of(Story story, PolicyBook book) {
+    public static List<String> of(Story story, PolicyBook book) {
         DecisionRecord main = story.main();
         Optional<String> rule = main.rule();
         if (rule.isEmpty()) {
