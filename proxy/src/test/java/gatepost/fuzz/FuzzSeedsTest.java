@@ -15,6 +15,7 @@ import gatepost.net.backend.BackendReplyFuzz;
 import gatepost.net.backend.XClientFuzz;
 import gatepost.net.smtp.SmtpDecoderFuzz;
 import gatepost.net.smtp.ThresholdFuzz;
+import gatepost.smtp.ClientAttributesFuzz;
 import gatepost.smtp.CommandParserFuzz;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ class FuzzSeedsTest {
     private static final Map<String, Target> TARGETS = Map.ofEntries(
             Map.entry("AddressFuzz", AddressFuzz::fuzzerTestOneInput),
             Map.entry("BackendReplyFuzz", BackendReplyFuzz::fuzzerTestOneInput),
+            Map.entry("ClientAttributesFuzz", ClientAttributesFuzz::fuzzerTestOneInput),
             Map.entry("CommandParserFuzz", CommandParserFuzz::fuzzerTestOneInput),
             Map.entry("DnsAnswerFuzz", DnsAnswerFuzz::fuzzerTestOneInput),
             Map.entry("ListFileFuzz", ListFileFuzz::fuzzerTestOneInput),
