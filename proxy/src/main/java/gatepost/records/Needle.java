@@ -1,6 +1,7 @@
 package gatepost.records;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -15,24 +16,35 @@ final class Needle {
     private final byte[] small;
     private final byte[] capital;
 
+    /** By an octet, how far the text may be moved on when its end stood there (Horspool). */
+    private final int[] moves = new int[256];
+
     Needle(String text) {
         String sought = isPlain(text) ? text : "";
         this.small = sought.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
         this.capital = sought.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+        Arrays.fill(moves, Math.max(1, small.length));
+        for (int i = 0; i < small.length - 1; i++) {
+            moves[small[i]] = small.length - 1 - i;
+            moves[capital[i]] = small.length - 1 - i;
+        }
     }
 
     boolean isIn(byte[] line, int from, int to) {
         int last = to - small.length;
-        for (int at = from; at <= last; at++) {
+        int at = from;
+        while (at <= last) {
             if (isAt(line, at)) {
                 return true;
             }
+            at += moves[line[at + small.length - 1] & 0xff];
         }
         return false;
     }
 
+    /** From its end on, where a text that is moved over others differs first. */
     private boolean isAt(byte[] line, int at) {
-        for (int i = 0; i < small.length; i++) {
+        for (int i = small.length - 1; i >= 0; i--) {
             byte octet = line[at + i];
             if (octet != small[i] && octet != capital[i]) {
                 return false;
