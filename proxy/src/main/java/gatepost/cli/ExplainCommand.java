@@ -136,6 +136,11 @@ public final class ExplainCommand implements Callable<Integer> {
         if (stories.isEmpty()) {
             System.err.println("gatepost: nothing in " + log.files().current() + " and the days before, from "
                     + search.from() + " to " + search.to());
+            if (search.recipient().isPresent() || search.sender().isPresent()) {
+                System.err.println(
+                        "gatepost: who was dropped at connect named nobody: try --client ADDRESS, or a longer"
+                                + " --since");
+            }
             return NOTHING;
         }
         if (search.reference().isPresent() || stories.size() == 1) {

@@ -168,6 +168,13 @@ class ExplainCommandTest {
     }
 
     @Test
+    void whoWasDroppedAtConnectIsLookedForByAddress() throws IOException {
+        log();
+        assertTrue(search("--rcpt", "nobody@example.org").err().contains("try --client ADDRESS"));
+        assertFalse(search("--client", "192.0.2.9").err().contains("try --client"));
+    }
+
+    @Test
     void mistypedReferenceAndNothingAtAllAreToldApart() throws IOException {
         log();
         Shown mistyped = explain(REF.substring(0, 11) + (REF.endsWith("0") ? "1" : "0"));
