@@ -187,9 +187,10 @@ final class ScenarioServer implements AutoCloseable {
         clock.pass(time, this::settle);
     }
 
-    /** Waits until the loop has done with everything that was sent to it so far. */
+    /** Waits until the loop, and a store that is late, have done with everything that was sent to them so far. */
     void settle() {
         for (int turn = 0; turn < TURNS; turn++) {
+            CompletableFuture.runAsync(() -> {}, storeThread).join();
             loop.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).syncUninterruptibly();
         }
     }
