@@ -31,7 +31,7 @@ final class LoopResolver {
             LongAdder strays) {
         this.loop = loop;
         this.patience = patience;
-        this.udp = new UdpSockets(loop, datagrams, UdpSockets.QUERIES_PER_SOCKET, entropy, strays);
+        this.udp = new UdpSockets(loop, datagrams, UdpSockets.QUERIES_PER_SOCKET, System::nanoTime, entropy, strays);
         this.tcp = new TcpQueries(loop, streams);
         for (InetSocketAddress server : servers) {
             upstreams.add(new Upstream(server, patience, udp, tcp));

@@ -33,6 +33,7 @@ final class UdpSocket extends SimpleChannelInboundHandler<DatagramPacket> {
     private static final int ID_TRIES = 16;
 
     private final EventLoop loop;
+    private final long openedAt;
     private final Entropy entropy;
     private final LongAdder strays;
     private final IntObjectMap<Pending> pending = new IntObjectHashMap<>();
@@ -45,10 +46,13 @@ final class UdpSocket extends SimpleChannelInboundHandler<DatagramPacket> {
 
     /**
      * @param bootstrap with {@code loop}, channel and options
+     * @param now of a monotonic clock, in nanoseconds
      * @param strays counts the answers that are ignored
      */
-    UdpSocket(EventLoop loop, Bootstrap bootstrap, InetSocketAddress server, Entropy entropy, LongAdder strays) {
+    UdpSocket(
+            EventLoop loop, Bootstrap bootstrap, InetSocketAddress server, long now, Entropy entropy, LongAdder strays) {
         this.loop = loop;
+        this.openedAt = now;
         this.entropy = entropy;
         this.strays = strays;
         this.opened = bootstrap
@@ -73,6 +77,10 @@ final class UdpSocket extends SimpleChannelInboundHandler<DatagramPacket> {
     /** How many queries it has sent so far. */
     int sent() {
         return sent;
+    }
+
+    long openedAt() {
+        return openedAt;
     }
 
     /** Whether it could not be opened, or was closed. */
