@@ -35,10 +35,6 @@ record Outcome(
         return refusal.map(r -> r.reply().code());
     }
 
-    boolean isPermanent() {
-        return refusal.filter(r -> r.reply().isPermanent()).isPresent();
-    }
-
     Optional<String> enhanced() {
         return refusal.flatMap(r -> r.reply().enhanced()).map(EnhancedCode::toString);
     }

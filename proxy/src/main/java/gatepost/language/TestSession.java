@@ -19,6 +19,7 @@ import gatepost.observed.Phase;
 import gatepost.policy.Dossier;
 import gatepost.policy.Engine;
 import gatepost.policy.Finding;
+import gatepost.policy.MessageVerdict;
 import gatepost.policy.Overlooked;
 import gatepost.policy.Policy;
 import gatepost.policy.Refusal;
@@ -246,29 +247,33 @@ final class TestSession {
         return outcome(decided.refusal(), "", decided.score(), decided.trace());
     }
 
-    /** The message is judged for every accepted recipient; a refusal for one is a refusal, the highest score counts. */
     private Outcome message() {
-        Optional<Outcome> worst = Optional.empty();
+        MessageVerdict verdict = new MessageVerdict();
         for (Dossier.Accepted accepted : dossier().accepted()) {
+            if (verdict.isFinal()) {
+                break;
+            }
             AtMessage seen =
                     new AtMessage.Seen(accepted.observed(), backdrop.figures(), backdrop.now(), 0, Load.NORMAL);
-            Ruling.Decided decided = judge(dossier().received(accepted, seen)).decided();
-            seen(decided);
-            Outcome outcome = outcome(decided.refusal(), "", decided.score(), decided.trace());
-            worst = worst.isPresent() && !isWorse(outcome, worst.get()) ? worst : Optional.of(outcome);
+            Judged one = judge(dossier().received(accepted, seen));
+            seen(one.decided());
+            verdict.hear(one.dossier(), one.decided());
         }
-        return worst.orElseGet(() -> new Outcome(
-                "nothing", Optional.empty(), "no recipient was accepted", Interval.ZERO, wouldRefuse, List.of()));
+        return verdict.leading()
+                .map(this::concluded)
+                .orElseGet(() -> new Outcome(
+                        "nothing",
+                        Optional.empty(),
+                        "no recipient was accepted",
+                        Interval.ZERO,
+                        wouldRefuse,
+                        List.of()));
     }
 
-    private static boolean isWorse(Outcome one, Outcome other) {
-        if (one.refusal().isPresent() != other.refusal().isPresent()) {
-            return one.refusal().isPresent();
-        }
-        if (one.refusal().isPresent() && one.isPermanent() != other.isPermanent()) {
-            return one.isPermanent();
-        }
-        return one.score().high() > other.score().high();
+    private Outcome concluded(MessageVerdict.Heard leading) {
+        judged = Optional.of(leading.dossier());
+        Ruling.Decided decided = leading.decided();
+        return outcome(decided.refusal(), "", decided.score(), decided.trace());
     }
 
     private Outcome outcome(Optional<Refusal> refusal, String remark, Interval score, List<Finding> trace) {

@@ -83,7 +83,7 @@ public final class Dossier implements Answers {
     }
 
     /** As it was when the recipient was accepted, but for what has been answered since of the phases before. */
-    Dossier as(Accepted recipient) {
+    public Dossier as(Accepted recipient) {
         Dossier then = with(Phase.RCPT, recipient.observed(), accepted);
         then.layers[Phase.RCPT.ordinal()] = recipient.answers();
         return then;

@@ -107,6 +107,14 @@ public final class Engine {
         return (Ruling.Decided) rule(dossier.underLoad());
     }
 
+    /** Whether a message that the backend takes speaks for its client: its score is below half of what refuses. */
+    public boolean isGoodSign(MessageVerdict verdict) {
+        return verdict.leading()
+                .filter(heard -> heard.decided().score().low()
+                        < policyFor(heard.dossier()).scoreLimit() / 2)
+                .isPresent();
+    }
+
     /** The facts that the policy reads and what they are by now, as text; those that are not known are left out. */
     public Map<String, String> facts(Dossier dossier) {
         Map<String, String> known = new LinkedHashMap<>();

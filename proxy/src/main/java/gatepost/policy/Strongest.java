@@ -3,22 +3,22 @@ package gatepost.policy;
 import java.util.Optional;
 
 /** Keeps the strongest refusal: a 5yz over a 4yz, among equals the first. */
-public final class Strongest {
+final class Strongest {
 
     private Refusal strongest;
 
-    public void offer(Refusal refusal) {
+    void offer(Refusal refusal) {
         if (strongest == null || refusal.isStrongerThan(strongest)) {
             strongest = refusal;
         }
     }
 
     /** Whether nothing can be stronger any more. */
-    public boolean isFinal() {
+    boolean isFinal() {
         return strongest != null && strongest.reply().isPermanent();
     }
 
-    public Optional<Refusal> refusal() {
+    Optional<Refusal> refusal() {
         return Optional.ofNullable(strongest);
     }
 }

@@ -100,8 +100,16 @@ final class Host {
             now = learn(now, next(awaiting.questions()), places);
             ruling = engine.rule(now);
         }
-        Ruling.Decided decided = (Ruling.Decided) ruling;
-        return new Judged(learn(now, decided.untended(), places), decided);
+        return tended(now, (Ruling.Decided) ruling, places);
+    }
+
+    /** With what monitored tallies would have done, as it is recorded in service; the verdict stays as it was. */
+    private Judged tended(Dossier dossier, Ruling.Decided decided, Consumer<AutoCloseable> places) {
+        if (decided.untended().isEmpty()) {
+            return new Judged(dossier, decided);
+        }
+        Dossier now = learn(dossier, decided.untended(), places);
+        return new Judged(now, engine.rule(now) instanceof Ruling.Decided again ? again : decided);
     }
 
     /** A tally is asked for alone: it may not be needed once the others are answered. */

@@ -21,6 +21,7 @@ import gatepost.observed.Phase;
 import gatepost.observed.Tls;
 import gatepost.policy.BuiltIn;
 import gatepost.policy.Dossier;
+import gatepost.policy.MessageVerdict;
 import gatepost.policy.Refusal;
 import gatepost.policy.Ruling;
 import gatepost.records.DecisionRecord;
@@ -243,40 +244,31 @@ final class LoggedSession {
             }
         }
         Verdict then = Verdict.of(record);
-        Optional<Refusal> strongest = Optional.empty();
-        double score = 0;
+        MessageVerdict verdict = new MessageVerdict();
         for (Dossier.Accepted accepted : dossier.accepted()) {
+            if (verdict.isFinal()) {
+                break;
+            }
             dossier = dossier.received(
                     accepted,
                     new AtMessage.Seen(
                             accepted.observed(), figures(record), Math.floorDiv(host.millis(), 1000L), 0, Load.NORMAL));
             Ruling.Decided decided = judge();
-            score = Math.max(score, decided.score().low());
-            strongest = stronger(strongest, decided.refusal());
+            verdict.hear(dossier, decided);
         }
-        boolean own = strongest.isEmpty() && Recall.isNobodysPolicy(record);
-        Verdict now = own ? then : strongest.map(Verdict::of).orElse(Verdict.ACCEPTED);
+        boolean own = verdict.refusal().isEmpty() && Recall.isNobodysPolicy(record);
+        Verdict now = own ? then : verdict.refusal().map(Verdict::of).orElse(Verdict.ACCEPTED);
         transaction.message(record.recipients(), then, now);
-        if (now.fate() == Fate.ACCEPTED && !dossier.accepted().isEmpty()) {
-            delivered(score);
+        if (now.fate() == Fate.ACCEPTED && host.engine().isGoodSign(verdict)) {
+            delivered();
         }
         spoken(Optional.empty());
     }
 
-    private static Optional<Refusal> stronger(Optional<Refusal> one, Optional<Refusal> other) {
-        boolean takes = one.isEmpty()
-                || other.isPresent()
-                        && other.get().reply().isPermanent()
-                        && !one.get().reply().isPermanent();
-        return takes ? other : one;
-    }
-
-    private void delivered(double score) {
-        if (score < host.engine().book().common().scoreLimit() / 2) {
-            host.memories().reputations().learn(client, Evidence.ACCEPTED_UNSCANNED);
-            if (transaction.earnsTrust()) {
-                host.memories().greylists().delivered(client, host.confirmedName());
-            }
+    private void delivered() {
+        host.memories().reputations().learn(client, Evidence.ACCEPTED_UNSCANNED);
+        if (transaction.earnsTrust()) {
+            host.memories().greylists().delivered(client, host.confirmedName());
         }
     }
 

@@ -19,6 +19,7 @@ import gatepost.observed.Phase;
 import gatepost.policy.BuiltIn;
 import gatepost.policy.Dossier;
 import gatepost.policy.Finding;
+import gatepost.policy.MessageVerdict;
 import gatepost.policy.Refusal;
 import gatepost.policy.Ruling;
 import gatepost.questions.Answer;
@@ -121,7 +122,7 @@ final class SimulatedSession implements AutoCloseable {
             dossier = dossier.accepting();
             return refusal;
         }
-        failed++;
+        failed += refusal.get().isSplit() ? 0 : 1;
         if (refusal.get().reason().equals(BuiltIn.RECIPIENT_UNKNOWN.reason())) {
             learned(Evidence.UNKNOWN_RECIPIENT);
         }
@@ -130,19 +131,19 @@ final class SimulatedSession implements AutoCloseable {
 
     /** Judged for each recipient; what nobody refuses the backend takes. */
     Optional<Refusal> message() {
-        double score = 0;
+        MessageVerdict verdict = new MessageVerdict();
         for (Dossier.Accepted recipient : dossier.accepted()) {
+            if (verdict.isFinal()) {
+                break;
+            }
             dossier = dossier.received(
                     recipient,
                     new AtMessage.Seen(
                             recipient.observed(), figures(), door.timeline().seconds(), 0, Load.NORMAL));
             Ruling.Decided decided = judge();
-            score = decided.score().low();
-            if (decided.refusal().isPresent()) {
-                return spoken(decided.refusal());
-            }
+            verdict.hear(dossier, decided);
         }
-        if (score < door.engine().book().common().scoreLimit() / 2) {
+        if (verdict.refusal().isEmpty() && door.engine().isGoodSign(verdict)) {
             learned(Evidence.ACCEPTED_UNSCANNED);
             if (earnsTrust) {
                 door.memories()
@@ -150,7 +151,7 @@ final class SimulatedSession implements AutoCloseable {
                         .delivered(host.address(), door.world().confirmed(host.address()));
             }
         }
-        return Optional.empty();
+        return spoken(verdict.refusal());
     }
 
     @Override

@@ -7,20 +7,16 @@ import gatepost.observed.AtMessage;
 import gatepost.observed.AtRcpt;
 import gatepost.observed.MessageFigures;
 import gatepost.observed.Phase;
-import gatepost.policy.AddedField;
 import gatepost.policy.BuiltIn;
 import gatepost.policy.Dossier;
+import gatepost.policy.MessageVerdict;
 import gatepost.policy.Refusal;
-import gatepost.policy.Strongest;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * The end of data: has the message judged for each accepted recipient, then refuses it or has it delivered. The 250 is
- * the backend's own; nothing else here ends in a 2yz. A header field that a rule adds for one recipient is added for all:
- * there is one message.
+ * the backend's own; nothing else here ends in a 2yz.
  */
 final class EndOfData {
 
@@ -35,8 +31,7 @@ final class EndOfData {
     private final DoorParts parts;
     private final MailTransaction transaction;
     private final List<Dossier.Accepted> recipients;
-    private final Strongest strongest = new Strongest();
-    private final Map<String, AddedField> fields = new LinkedHashMap<>();
+    private final MessageVerdict verdict = new MessageVerdict();
     private final long deadline;
 
     EndOfData(Session session, DoorParts parts) {
@@ -45,6 +40,7 @@ final class EndOfData {
         this.transaction = session.transaction();
         this.recipients = session.dossier().accepted();
         this.deadline = parts.timers().millis() + BUDGET;
+        session.dossier(session.dossier().as(recipients.get(0)));
     }
 
     void judge() {
@@ -65,8 +61,8 @@ final class EndOfData {
     }
 
     private void judge(MessageFigures figures, int next) {
-        if (next == recipients.size() || strongest.isFinal()) {
-            strongest.refusal().ifPresentOrElse(this::refuse, this::accept);
+        if (next == recipients.size() || verdict.isFinal()) {
+            conclude(verdict.leading().orElseThrow());
             return;
         }
         AtRcpt recipient = recipients.get(next).observed();
@@ -78,11 +74,16 @@ final class EndOfData {
                 session.load());
         session.dossier(session.dossier().received(recipients.get(next), seen));
         new Deliberation(session, parts).judge(decided -> {
-            session.witness().judged(decided);
-            decided.refusal().ifPresent(strongest::offer);
-            decided.fields().forEach(field -> fields.putIfAbsent(field.rule(), field));
+            verdict.hear(session.dossier(), decided);
             judge(figures, next + 1);
         });
+    }
+
+    /** Whatever is said and learned now rests on what is known of the recipient that decided. */
+    private void conclude(MessageVerdict.Heard leading) {
+        session.dossier(leading.dossier());
+        session.witness().judged(leading.decided());
+        leading.decided().refusal().ifPresentOrElse(this::refuse, this::accept);
     }
 
     private void refuse(Refusal refusal) {
@@ -105,7 +106,8 @@ final class EndOfData {
 
     private void deliver() {
         long left = deadline - parts.timers().millis();
-        transaction.deliver(session.witness().confirmedName(session.dossier()), fields.values(), left, this::delivered);
+        transaction.deliver(
+                session.witness().confirmedName(session.dossier()), verdict.fields(), left, this::delivered);
     }
 
     private void delivered(Handover handover) {
@@ -117,8 +119,7 @@ final class EndOfData {
             session.budget(session.budget().afterDelivery());
             session.learning()
                     .delivered(
-                            session.engine().book().of(transaction.accepted().get(0)),
-                            session.witness().score(),
+                            session.engine().isGoodSign(verdict),
                             session.witness().confirmedName(session.dossier()),
                             transaction.earnsTrust());
         }

@@ -2,7 +2,6 @@ package gatepost.net.smtp;
 
 import gatepost.observed.AtConnect;
 import gatepost.policy.BuiltIn;
-import gatepost.policy.Policy;
 import gatepost.policy.Refusal;
 import gatepost.state.memory.Memories;
 import gatepost.state.reputation.Evidence;
@@ -46,12 +45,12 @@ final class Learning {
     /**
      * The backend took a message.
      *
-     * @param score of the message; half of what refuses is no good sign
+     * @param good whether its score is a good sign: see {@link gatepost.policy.Engine#isGoodSign}
      * @param confirmedName of the client
      * @param earnsTrust whether it came in by its own merits: see {@link MailTransaction#earnsTrust}
      */
-    void delivered(Policy policy, double score, Optional<String> confirmedName, boolean earnsTrust) {
-        if (score < policy.scoreLimit() / 2) {
+    void delivered(boolean good, Optional<String> confirmedName, boolean earnsTrust) {
+        if (good) {
             memories.reputations().learn(client, Evidence.ACCEPTED_UNSCANNED);
             if (earnsTrust) {
                 memories.greylists().delivered(client, confirmedName);

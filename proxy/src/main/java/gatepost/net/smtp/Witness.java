@@ -70,6 +70,7 @@ final class Witness {
         commandBegan = System.nanoTime();
         computed = 0;
         trace = List.of();
+        score = 0;
     }
 
     void answered(Reply reply) {
@@ -107,10 +108,6 @@ final class Witness {
 
     void transactionEnded(Dossier dossier, TransactionResult result) {
         tell(new Event.TransactionEnded(dossier.mail().transaction(), result));
-    }
-
-    double score() {
-        return score;
     }
 
     Optional<String> confirmedName(Dossier dossier) {
