@@ -43,7 +43,7 @@ public final class DemoCommand implements Callable<Integer> {
             Server server = demo.start(settings, port);
             InetSocketAddress address = server.addresses().get(0);
             DemoGuide.lines(address, configuration.sound()).forEach(System.out::println);
-            Running.untilStopped(server);
+            Running.untilStopped(server, System.err);
             return 0;
         } catch (IOException unavailable) {
             System.err.println("gatepost: not started: " + unavailable.getMessage());

@@ -53,7 +53,7 @@ public final class RunCommand implements Callable<Integer> {
                 return UNUSABLE;
             }
             Running.awaitServer();
-            Running.untilStopped(Wiring.start(configuration.setup(), inherited));
+            Running.untilStopped(Wiring.start(configuration.setup(), inherited), System.err);
             return 0;
         } catch (IOException unavailable) {
             System.err.println("gatepost: not started: " + unavailable.getMessage());

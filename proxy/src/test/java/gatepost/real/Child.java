@@ -4,13 +4,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import sun.misc.Signal;
 
 /**
  * A process that a test started. It remembers what it said, on both outputs, and ends with the test; nothing else is
@@ -89,8 +93,15 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /** Sends it a signal, as {@code HUP}. */
+    /**
+     * Sends it a signal, as {@code HUP}. One that it was started to ignore would be waited for in vain: who runs the tests
+     * by nohup(1) hears so at once.
+     */
     void signal(String signal) {
+        if (ignores(new Signal(signal).getNumber())) {
+            throw new AssertionError("SIG" + signal + " is ignored by " + name
+                    + ", as by the process that runs these tests: do not start them by nohup, use setsid");
+        }
         run(Path.of("/"), "/bin/kill", "-" + signal, Long.toString(process.pid()));
     }
 
@@ -117,6 +128,16 @@ final class Child implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         awaitExit();
+    }
+
+    /** As the kernel says; proc(5). */
+    private boolean ignores(int signal) {
+        try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return status.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(line -> new BigInteger(line.split("\\s+")[1], 16).testBit(signal - 1));
+        } catch (IOException ended) {
+            return false;
+        }
     }
 
     private void listen() {

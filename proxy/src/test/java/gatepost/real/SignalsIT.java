@@ -1,6 +1,8 @@
 package gatepost.real;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gatepost.harness.ScriptedBackend;
@@ -82,6 +84,26 @@ class SignalsIT {
         gatepost.signal("HUP");
         gatepost.awaitLine("test \"refused\"|refused.*failed|is refused");
         assertRefusedAs("x-old", address);
+    }
+
+    @Test
+    void saysThatItCannotHearTheSignalsThatItsParentIgnores() {
+        site.settings(settings("127.0.0.1:0") + "admin on \"" + site.path("admin.sock") + "\"\n");
+        gatepost = site.runIgnoringHup();
+        gatepost.awaitLine("SIGHUP is ignored.*\"gatepost reload\"");
+        assertThrows(AssertionError.class, () -> gatepost.signal("HUP"));
+        site.policy(NEW);
+        Child reload = site.admin("reload");
+        assertEquals(0, reload.awaitExit(), reload.output());
+        gatepost.awaitLine("took its place");
+    }
+
+    @Test
+    void saysNothingOfSignalsThatItHears() {
+        run();
+        gatepost.signal("HUP");
+        gatepost.awaitLine("took its place");
+        assertFalse(gatepost.output().contains("is ignored"), gatepost.output());
     }
 
     @Test

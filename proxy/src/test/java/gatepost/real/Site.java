@@ -126,9 +126,24 @@ final class Site {
         return Child.start(directory, command);
     }
 
+    /** The same as nohup(1) starts it: SIGHUP is ignored. */
+    Child runIgnoringHup() {
+        List<String> command = new ArrayList<>(List.of("/usr/bin/env", "--ignore-signal=HUP"));
+        command.addAll(command());
+        return Child.start(directory, command);
+    }
+
     /** Its command line. */
     List<String> command() {
+        return command("run");
+    }
 
+    /** Puts a command of the admin to the process that runs; {@code admin on} must be set. */
+    Child admin(String word) {
+        return Child.start(directory, command(word));
+    }
+
+    private List<String> command(String word) {
         String here = System.getProperty("java.class.path");
         // Surefire may hide the class path in the manifest of a jar.
         String classPath = System.getProperty("surefire.test.class.path", here);
@@ -138,7 +153,7 @@ final class Site {
                 "-cp",
                 classPath,
                 Gatepost.class.getName(),
-                "run",
+                word,
                 "-c",
                 path("gatepost.conf").toString());
     }

@@ -50,7 +50,12 @@ final class UdpSocket extends SimpleChannelInboundHandler<DatagramPacket> {
      * @param strays counts the answers that are ignored
      */
     UdpSocket(
-            EventLoop loop, Bootstrap bootstrap, InetSocketAddress server, long now, Entropy entropy, LongAdder strays) {
+            EventLoop loop,
+            Bootstrap bootstrap,
+            InetSocketAddress server,
+            long now,
+            Entropy entropy,
+            LongAdder strays) {
         this.loop = loop;
         this.openedAt = now;
         this.entropy = entropy;

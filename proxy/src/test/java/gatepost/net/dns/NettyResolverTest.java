@@ -308,8 +308,8 @@ class NettyResolverTest {
     private int portsOf64Queries(int queriesPerSocket, LongSupplier nanos) throws Exception {
         LoopbackServer server = server((query, tcp) -> wire(response(query, Rcode.NOERROR, "192.0.2.1")));
         EventLoop loop = group.next();
-        UdpSockets sockets = new UdpSockets(
-                loop, NioDatagramChannel.class, queriesPerSocket, nanos, new Entropy(), new LongAdder());
+        UdpSockets sockets =
+                new UdpSockets(loop, NioDatagramChannel.class, queriesPerSocket, nanos, new Entropy(), new LongAdder());
         Message query = Message.newQuery(Record.newRecord(NAME, Type.A, 1));
         for (int i = 0; i < 64; i++) {
             CompletableFuture<byte[]> answer = CompletableFuture.completedFuture(0)
