@@ -1,9 +1,11 @@
 package gatepost.explain;
 
+import gatepost.policy.BuiltIn;
 import gatepost.records.DecisionRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +25,8 @@ public record Explanation(
         List<Stage> stages,
         List<String> times,
         List<String> otherwise) {
+
+    private static final String ITS_WORD = "   (the backend's word)";
 
     private static final List<String> PHASES = List.of("connect", "helo", "mail", "rcpt", "message");
 
@@ -61,11 +65,21 @@ public record Explanation(
     }
 
     private static List<String> said(DecisionRecord main) {
-        if (main.reply().isPresent()) {
-            return List.of(main.reply().get());
+        if (main.reply().isEmpty()) {
+            return main.backendReply().map(own -> List.of(own + ITS_WORD)).orElse(List.of());
         }
-        String backend = main.json().path("backend").path("reply").asText("");
-        return backend.isEmpty() ? List.of() : List.of(backend + "   (the backend's word)");
+        return List.of(main.reply().get() + whose(main));
+    }
+
+    /** Said where the backend had to do with it. */
+    private static String whose(DecisionRecord main) {
+        Optional<BuiltIn> rule = main.rule().flatMap(BuiltIn::of);
+        if (rule.filter(BuiltIn::isRelayed).isPresent()) {
+            return ITS_WORD;
+        }
+        boolean inItsPlace =
+                main.isBackendSilent() && rule.flatMap(BuiltIn::trouble).isPresent();
+        return inItsPlace ? "   (our word, in the backend's place)" : "";
     }
 
     private static List<Stage> stages(Story story) {

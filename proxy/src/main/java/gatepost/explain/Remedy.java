@@ -55,6 +55,9 @@ public final class Remedy {
             case RELAY -> List.of("is the domain yours? then it belongs into the list \"domains\" of the policy");
             case RECIPIENT_UNKNOWN -> List.of("make " + recipient + " known to the backend");
             case BACKEND_REFUSED -> List.of("the backend decided: see its log for the same reference");
+            case BACKEND_DOWN, BACKEND_BUSY, BACKEND_LOST, BACKEND_CONFIG, BACKEND_REPLY, BACKEND_CHANGED ->
+                List.of("nobody refused it: the backend gave no answer; see its log at that time, and gatepost check"
+                        + " --online");
             default -> List.of();
         };
     }

@@ -110,7 +110,7 @@ final class RecordedFacts {
         if (rule.equals(Optional.of(BuiltIn.RECIPIENT_UNKNOWN))) {
             return Optional.of("no");
         }
-        return rule.filter(BuiltIn.BACKEND_DOWN::equals).map(down -> UNKNOWN);
+        return rule.flatMap(BuiltIn::trouble).map(silence -> UNKNOWN);
     }
 
     /** What a score rule adds may be a fact that no condition reads, and that no record has therefore. */

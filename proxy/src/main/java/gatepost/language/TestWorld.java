@@ -5,6 +5,7 @@ import gatepost.mail.Reply;
 import gatepost.policy.Effect;
 import gatepost.policy.Rule;
 import gatepost.questions.Answer;
+import gatepost.questions.BackendSaid;
 import gatepost.questions.Cause;
 import gatepost.questions.ClientRecord;
 import gatepost.questions.ClientRecord.Standing;
@@ -35,7 +36,7 @@ record TestWorld(InetAddress client, Circumstances circumstances) {
 
     private static final long TTL = 3600;
 
-    private static final Reply TAKEN = Reply.of(250, "2.1.5", "Ok");
+    private static final BackendSaid TAKEN = BackendSaid.own(Reply.of(250, "2.1.5", "Ok"));
 
     /**
      * Known, and neither good nor bad: a test that wants the privileges of a good client, or what a bad or new one
@@ -48,9 +49,9 @@ record TestWorld(InetAddress client, Circumstances circumstances) {
             new ClientRecord.Found(Standing.NEW, 0.5, "not seen before", 0, 0);
 
     /** The backend's reply to a recipient of which a test says {@code rcpt.valid}. */
-    static Answer<Reply> validity(Value<?> said) {
+    static Answer<BackendSaid> validity(Value<?> said) {
         if (said.equals(Value.known("no"))) {
-            return Answer.known(Reply.of(550, "5.1.1", "No such user"));
+            return Answer.known(BackendSaid.own(Reply.of(550, "5.1.1", "No such user")));
         }
         return said.equals(Value.known("yes")) ? Answer.known(TAKEN) : Answer.unknown(Cause.FAILED);
     }

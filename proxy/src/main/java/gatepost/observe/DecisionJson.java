@@ -215,7 +215,9 @@ final class DecisionJson implements LogLine<Decision> {
         if (handover.queueId().isPresent()) {
             to.writeStringField("queue_id", handover.queueId().get());
         }
-        to.writeStringField("reply", handover.reply().toString());
+        if (handover.itsOwn()) {
+            to.writeStringField("reply", handover.reply().toString());
+        }
         writeNumber("ms", handover.milliseconds(), to);
         to.writeEndObject();
     }

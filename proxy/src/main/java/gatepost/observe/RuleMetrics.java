@@ -53,13 +53,15 @@ final class RuleMetrics implements Events {
         builtIn(Phase.RCPT, BuiltIn.RECIPIENT_UNKNOWN, Action.REJECT);
         builtIn(Phase.RCPT, BuiltIn.BACKEND_REFUSED, Action.REJECT);
         builtIn(Phase.RCPT, BuiltIn.BACKEND_REFUSED, Action.DEFER);
-        builtIn(Phase.RCPT, BuiltIn.BACKEND_DOWN, Action.DEFER);
-        builtIn(Phase.RCPT, BuiltIn.SPLIT, Action.DEFER);
-        builtIn(Phase.RCPT, BuiltIn.RESOURCES, Action.DEFER);
+        for (BuiltIn rule : BuiltIn.values()) {
+            if (rule.trouble().isPresent()) {
+                builtIn(Phase.RCPT, rule, Action.DEFER);
+                builtIn(Phase.MESSAGE, rule, Action.DEFER);
+            }
+        }
         builtIn(Phase.MESSAGE, BuiltIn.SIZE_LIMIT, Action.REJECT);
         builtIn(Phase.MESSAGE, BuiltIn.BACKEND_REFUSED, Action.REJECT);
         builtIn(Phase.MESSAGE, BuiltIn.BACKEND_REFUSED, Action.DEFER);
-        builtIn(Phase.MESSAGE, BuiltIn.RESOURCES, Action.DEFER);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package gatepost.observe;
 
 import gatepost.events.Decision;
+import gatepost.mail.Reply;
 import gatepost.observed.AtConnect;
 import gatepost.observed.AtHelo;
 import gatepost.observed.AtMail;
@@ -65,13 +66,29 @@ final class ShortText {
             case RECIPIENT_UNKNOWN -> framed(decision, Phase.RCPT, "User unknown");
             case BACKEND_REFUSED -> relayed(decision, refusal.reply().text());
             case BACKEND_DOWN -> "Service unavailable; backend does not answer";
+            case BACKEND_BUSY -> "Service unavailable; backend is busy";
+            case BACKEND_LOST -> "Service unavailable; lost connection with backend";
+            case BACKEND_CONFIG -> "Service unavailable; backend refuses us";
+            case BACKEND_REPLY -> "Service unavailable; invalid reply of backend";
+            case BACKEND_CHANGED -> "Service unavailable; backend takes a recipient no more";
+            case CLIENT_GONE -> "Error: client gone";
             case SPLIT -> framed(decision, Phase.RCPT, "to be sent separately");
             case SHUTDOWN -> "Error: server shutting down";
             case INTERNAL_ERROR -> "Error: internal error";
-            case RESOURCES -> quoted(decision, decision.phase()) + "Insufficient system storage";
-            case PROTOCOL -> "Protocol error";
+            case RESOURCES -> noRoom(decision, refusal.reply());
+            case PARAMETER -> quoted(decision, decision.phase()) + "Unsupported option";
+            case SYNTAX, COMMAND, SEQUENCE, TIMEOUT, PROTOCOL -> "Protocol error";
             case SIZE_LIMIT -> tooBig(decision);
         };
+    }
+
+    /** Too many recipients (RFC 3463 X.5.3) are no matter of storage. */
+    private static String noRoom(Decision decision, Reply reply) {
+        boolean tooMany = reply.enhanced()
+                .filter(code -> code.subject() == 5 && code.detail() == 3)
+                .isPresent();
+        return quoted(decision, decision.phase())
+                + (tooMany ? "Error: too many recipients" : "Insufficient system storage");
     }
 
     /** At MAIL Postfix quotes nothing, as there the declared size is meant. */

@@ -38,14 +38,28 @@ final class BuiltInReason {
                         + " A list should drop an address that is refused so.";
             case BACKEND_REFUSED ->
                 "The text of the reply is that of the mail server behind this one, and says what is wrong.";
-            case BACKEND_DOWN, INTERNAL_ERROR, RESOURCES, SHUTDOWN ->
-                "Nothing: the trouble is on our side, and your mail server tries again by itself.";
+            case BACKEND_DOWN,
+                    BACKEND_BUSY,
+                    BACKEND_LOST,
+                    BACKEND_CONFIG,
+                    BACKEND_REPLY,
+                    BACKEND_CHANGED,
+                    CLIENT_GONE,
+                    INTERNAL_ERROR,
+                    RESOURCES,
+                    SHUTDOWN -> "Nothing: the trouble is on our side, and your mail server tries again by itself.";
+            case PARAMETER ->
+                "Have the mail server that sends leave out what was not offered to it, or send the message in another form:"
+                        + " not every destination takes addresses in other scripts.";
             case SPLIT ->
                 "Nothing: your mail server sends the message to this recipient once more, by itself. Who else it was for"
                         + " has it already.";
-            case PROTOCOL ->
+            case SYNTAX, SEQUENCE, PROTOCOL, TIMEOUT ->
                 "Have a look at what sends: a program that talks SMTP wrongly, very slowly, or not at all. Mail servers"
                         + " in common use do not get this.";
+            case COMMAND ->
+                "Have a look at what sends. A mail program with a password belongs to your own provider's submission"
+                        + " service (port 465 or 587), not to this host.";
             case SIZE_LIMIT -> Advice.SMALLER.sentence();
         };
     }

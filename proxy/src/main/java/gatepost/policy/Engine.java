@@ -5,6 +5,7 @@ import gatepost.facts.Type;
 import gatepost.facts.Value;
 import gatepost.observed.AtRcpt;
 import gatepost.observed.Phase;
+import gatepost.questions.BackendSaid;
 import gatepost.questions.Lookup;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -132,6 +133,11 @@ public final class Engine {
     /** A refusal by a built-in rule, worded and ended like those of the policy. */
     public Refusal builtIn(BuiltIn rule, Dossier dossier, int code, String enhanced, String text) {
         return new Judgement(policyFor(dossier), dossier).refusals().builtIn(rule, code, enhanced, text);
+    }
+
+    /** What a client is told when the backend did not take its message: in the backend's words, or in ours. */
+    public Refusal byBackend(BackendSaid said, Dossier dossier) {
+        return new Judgement(policyFor(dossier), dossier).refusals().by(said, Phase.MESSAGE);
     }
 
     /** What a client is told where no mail is taken from anybody. */

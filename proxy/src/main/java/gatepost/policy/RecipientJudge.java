@@ -3,10 +3,10 @@ package gatepost.policy;
 import gatepost.facts.Interval;
 import gatepost.mail.Address;
 import gatepost.mail.Domain;
-import gatepost.mail.Reply;
 import gatepost.observed.AtRcpt;
 import gatepost.observed.Phase;
 import gatepost.questions.Answer;
+import gatepost.questions.BackendSaid;
 import gatepost.questions.Entry;
 import gatepost.questions.Occurrence;
 import gatepost.questions.RecipientValidity;
@@ -94,13 +94,13 @@ final class RecipientJudge {
 
     private Optional<Refusal> backendsAnswer() {
         RecipientValidity question = question(observed);
-        Optional<Answer<Reply>> answer = judgement.dossier().to(question);
+        Optional<Answer<BackendSaid>> answer = judgement.dossier().to(question);
         if (answer.isEmpty()) {
             judgement.await(List.of(question));
             return Optional.empty();
         }
-        if (answer.get() instanceof Answer.Known<Reply> known) {
-            return known.value().isPositive() ? Optional.empty() : refused(known.value());
+        if (answer.get() instanceof Answer.Known<BackendSaid> known) {
+            return known.value().reply().isPositive() ? Optional.empty() : refused(known.value());
         }
         return Optional.of(judgement
                 .refusals()
@@ -112,9 +112,11 @@ final class RecipientJudge {
     }
 
     /** A client that asks for too many recipients that do not exist is told that, and no more of them. */
-    private Optional<Refusal> refused(Reply reply) {
+    private Optional<Refusal> refused(BackendSaid said) {
         Optional<Refusal> limit = new PhaseJudge(judgement).refused();
-        return limit.isPresent() || judgement.isAwaiting() ? limit : Optional.of(Refusal.relayed(reply, Phase.RCPT));
+        return limit.isPresent() || judgement.isAwaiting()
+                ? limit
+                : Optional.of(judgement.refusals().by(said, Phase.RCPT));
     }
 
     /** One that shares neither the message rules nor the exemptions of the first accepted is to come on its own. */

@@ -6,6 +6,7 @@ import gatepost.mail.EnhancedCode;
 import gatepost.mail.Reply;
 import gatepost.observed.AtConnect;
 import gatepost.observed.Phase;
+import gatepost.questions.BackendSaid;
 import gatepost.questions.Origin;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,18 @@ final class Refusals {
         AtConnect observed = dossier.newest();
         Reply reply = Reply.of(code, enhanced, text + suffix(rule.reason(), observed));
         return new Refusal(rule.reason(), Origin.BUILT_IN, dossier.latest(), reply, reply.closes());
+    }
+
+    /** What the backend said, in its own words and nothing added; or we in its place, with a reason and a reference. */
+    Refusal by(BackendSaid said, Phase phase) {
+        Reply reply = said.reply();
+        return said.trouble()
+                .map(trouble -> builtIn(
+                        BuiltIn.of(trouble),
+                        reply.code(),
+                        reply.enhanced().orElseThrow().toString(),
+                        reply.text()))
+                .orElseGet(() -> Refusal.relayed(reply, phase));
     }
 
     /** Relaying is refused whatever the policy says; a policy on trial refuses it for the time being. */

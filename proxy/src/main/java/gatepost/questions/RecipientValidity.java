@@ -1,7 +1,6 @@
 package gatepost.questions;
 
 import gatepost.mail.Address;
-import gatepost.mail.Reply;
 import gatepost.observed.Phase;
 
 /**
@@ -10,7 +9,7 @@ import gatepost.observed.Phase;
  *
  * @param number of the RCPT command in its transaction, from 1
  */
-public record RecipientValidity(Address recipient, Occurrence occurrence) implements Tally<Reply> {
+public record RecipientValidity(Address recipient, Occurrence occurrence) implements Tally<BackendSaid> {
 
     @Override
     public Phase scope() {

@@ -206,6 +206,11 @@ public record DecisionRecord(JsonNode json) {
         return optional(json.path("backend").path("reply"));
     }
 
+    /** Whether something was put to the backend, and it said nothing that could be passed on. */
+    public boolean isBackendSilent() {
+        return json.path("backend").isObject() && backendReply().isEmpty();
+    }
+
     private String text(String name) {
         return json.path(name).asText("");
     }

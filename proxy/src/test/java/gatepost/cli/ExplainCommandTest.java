@@ -203,6 +203,35 @@ class ExplainCommandTest {
         return Shown.of(all.toArray(String[]::new));
     }
 
+    @Test
+    void whoSpokeIsSaid() throws IOException {
+        log(byBackend("defer", "backend-lost", "451 4.4.2 Connection lost", ""));
+        assertTrue(
+                explain(REF, "--offline")
+                        .out()
+                        .contains("WE SAID  451 4.4.2 Connection lost   (our word, in the backend's place)\n"),
+                explain(REF, "--offline").out());
+        log(byBackend(
+                "reject", "recipient-unknown", "550 5.1.1 No such user", "\"reply\":\"550 5.1.1 No such user\","));
+        assertTrue(
+                explain(REF, "--offline").out().contains("WE SAID  550 5.1.1 No such user   (the backend's word)\n"));
+    }
+
+    /** @param said the field of the backend's own reply, if there was one */
+    private static String byBackend(String action, String rule, String reply, String said) {
+        String[] words = reply.split(" ", 3);
+        return record(
+                action,
+                "alice@example.org",
+                "\"" + rule + "\"",
+                """
+                "rule_at":"built-in","decided_in":"rcpt",
+                "reply":{"code":%s,"enhanced":"%s","text":"%s"},
+                "backend":{"name":"postfix",%s"ms":1},""".formatted(words[0], words[1], words[2], said),
+                """
+                {"phase":"mail","rule":"other","effect":"unknown","why":"sender.dns unknown","at":"a.policy:5"}""");
+    }
+
     private void settings(String addresses) throws IOException {
         Files.writeString(
                 directory.resolve("a.conf"),

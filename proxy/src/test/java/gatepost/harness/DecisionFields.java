@@ -1,6 +1,7 @@
 package gatepost.harness;
 
 import gatepost.events.Decision;
+import gatepost.events.Handover;
 import gatepost.mail.Address;
 import gatepost.observed.AtHelo;
 import gatepost.observed.AtMail;
@@ -48,7 +49,7 @@ final class DecisionFields {
                 "trace",
                 decision.grounds().trace().stream().map(DecisionFields::finding).collect(Collectors.joining(",")));
         fields.put("policy", decision.grounds().policyHash());
-        decision.handover().ifPresent(handover -> {
+        decision.handover().filter(Handover::itsOwn).ifPresent(handover -> {
             fields.put("backend", Integer.toString(handover.reply().code()));
             fields.put("queue-id", handover.queueId().orElse(""));
         });

@@ -10,6 +10,7 @@ import gatepost.explain.Story;
 import gatepost.language.LensedPolicy;
 import gatepost.language.Loaded;
 import gatepost.language.TestWriter;
+import gatepost.policy.BuiltIn;
 import gatepost.records.DecisionRecord;
 import gatepost.replay.Comparison;
 import gatepost.replay.Fate;
@@ -30,8 +31,7 @@ final class LoggedScenarioTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What a host or its backend says of itself, and sizes that are no rule's. */
-    private static final Set<String> NO_POLICY =
-            Set.of("backend-refused", "backend-down", "resources", "no-mail", "size-limit");
+    private static final Set<String> NO_POLICY = Set.of("backend-refused", "no-mail", "size-limit");
 
     @TempDir
     Path spill;
@@ -114,6 +114,7 @@ final class LoggedScenarioTest {
 
     private static boolean isBeyondTests(DecisionRecord record) {
         return record.rule().filter(NO_POLICY::contains).isPresent()
+                || record.rule().flatMap(BuiltIn::of).flatMap(BuiltIn::trouble).isPresent()
                 || record.recipients().stream().anyMatch(recipient -> recipient.contains("\""))
                 || record.facts().values().stream().anyMatch(shown -> shown.contains(".."))
                 || record.json().path("mode").asText().equals("monitor");

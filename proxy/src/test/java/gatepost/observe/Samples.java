@@ -89,7 +89,7 @@ final class Samples {
                         "role-accounts",
                         "dnsbl.score 2 >= 2",
                         new Origin("default.policy", 106)))),
-                Optional.of(new Handover("postfix", Optional.empty(), Reply.of(250, "2.1.5", "Ok"), 1.1)),
+                Optional.of(new Handover("postfix", Optional.empty(), Reply.of(250, "2.1.5", "Ok"), true, 1.1)),
                 Map.of("total", 3.0));
     }
 
@@ -115,6 +115,7 @@ final class Samples {
                         "postfix",
                         Optional.of("3DCAE256010"),
                         Reply.of(250, "2.0.0", "Ok: queued as 3DCAE256010"),
+                        true,
                         6.4)),
                 Map.of("scan", 88.0, "total", 131.25));
     }
@@ -145,7 +146,7 @@ final class Samples {
                         Reply.of(550, "5.1.1", "<nobody@example.org>: unknown"))),
                 grounds(List.of()),
                 Optional.of(new Handover(
-                        "postfix", Optional.empty(), Reply.of(550, "5.1.1", "<nobody@example.org>: unknown"), 2)),
+                        "postfix", Optional.empty(), Reply.of(550, "5.1.1", "<nobody@example.org>: unknown"), true, 2)),
                 Map.of());
     }
 

@@ -117,6 +117,16 @@ final class TextLineTest {
     }
 
     @Test
+    void tooManyRecipientsAreNoMatterOfStorage() {
+        assertSays(
+                ": 452 4.5.3 <alice@example.org>: Error: too many recipients; ",
+                refusedAtRcpt("resources", Phase.RCPT, Reply.of(452, "4.5.3", "Too many recipients")));
+        assertSays(
+                ": 452 4.3.1 <alice@example.org>: Insufficient system storage; ",
+                refusedAtRcpt("resources", Phase.RCPT, Reply.of(452, "4.3.1", "Insufficient system resources")));
+    }
+
+    @Test
     void unknownRuleIsCalledByItsReason() {
         String line = TextLine.of(Samples.refused(
                 Phase.RCPT,

@@ -9,6 +9,7 @@ import gatepost.mail.Reply;
 import gatepost.observed.AtMail;
 import gatepost.observed.Phase;
 import gatepost.questions.Answer;
+import gatepost.questions.BackendSaid;
 import gatepost.questions.Cause;
 import gatepost.questions.Count;
 import gatepost.questions.Lookup;
@@ -228,7 +229,7 @@ final class EnginePropertiesTest {
             }
             if (question instanceof RecipientValidity validity) {
                 tallies.add(validity);
-                return dossier.answered(validity, Answer.known(Reply.of(250, "2.1.5", "Ok")));
+                return dossier.answered(validity, Answer.known(BackendSaid.own(Reply.of(250, "2.1.5", "Ok"))));
             }
             if (question instanceof Count count) {
                 tallies.add(count);

@@ -10,6 +10,7 @@ import gatepost.mail.Address;
 import gatepost.mail.Reply;
 import gatepost.observed.Phase;
 import gatepost.questions.Answer;
+import gatepost.questions.BackendSaid;
 import gatepost.questions.Cause;
 import gatepost.questions.Count;
 import gatepost.questions.Occurrence;
@@ -253,7 +254,8 @@ final class EngineTest {
         Ruling.Awaiting awaiting = (Ruling.Awaiting) engine().rule(dossier);
         assertEquals(List.<Question<?>>of(question), List.copyOf(awaiting.questions()));
         Reply unknown = Reply.of(550, "5.1.1", "<alice@example.org>: Recipient address rejected");
-        Refusal refusal = ((Ruling.Decided) engine().rule(dossier.answered(question, Answer.known(unknown))))
+        Refusal refusal = ((Ruling.Decided)
+                        engine().rule(dossier.answered(question, Answer.known(BackendSaid.own(unknown)))))
                 .refusal()
                 .orElseThrow();
         assertEquals("recipient-unknown", refusal.reason());
@@ -420,7 +422,7 @@ final class EngineTest {
     private static Dossier verified(Dossier dossier, Address recipient, int number) {
         return dossier.answered(
                 new RecipientValidity(recipient, new Occurrence(Stub.SESSION, 1, number)),
-                Answer.known(Reply.of(250, "2.1.5", "Ok")));
+                Answer.known(BackendSaid.own(Reply.of(250, "2.1.5", "Ok"))));
     }
 
     private static Dossier connected() {

@@ -8,6 +8,7 @@ import gatepost.mail.Reply;
 import gatepost.observed.AtMail;
 import gatepost.observed.Phase;
 import gatepost.questions.Answer;
+import gatepost.questions.BackendSaid;
 import gatepost.questions.Occurrence;
 import gatepost.questions.Origin;
 import gatepost.questions.RecipientValidity;
@@ -206,7 +207,7 @@ final class SplitTest {
         return dossier.addressed(Stub.rcpt(mail, recipient, number))
                 .answered(
                         new RecipientValidity(recipient, new Occurrence(Stub.SESSION, 1, number)),
-                        Answer.known(Reply.of(250, "2.1.5", "Ok")));
+                        Answer.known(BackendSaid.own(Reply.of(250, "2.1.5", "Ok"))));
     }
 
     private static Optional<Refusal> refusal(Engine engine, Dossier dossier) {

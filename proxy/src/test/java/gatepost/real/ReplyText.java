@@ -69,7 +69,7 @@ record ReplyText(String where, boolean rule, int code, EnhancedCode enhanced, St
         List<ReplyText> texts = new ArrayList<>();
         grammar().forEach(reply -> add(texts, "grammar", reply));
         for (BackendFailure each : BackendFailure.values()) {
-            add(texts, each.name(), each.reply());
+            add(texts, each.name(), each.said().reply());
         }
         Path sources = Checkout.root().resolve("proxy/src/main/java/gatepost");
         for (String part : List.of("net", "policy")) {

@@ -23,6 +23,7 @@ import gatepost.policy.MessageVerdict;
 import gatepost.policy.Refusal;
 import gatepost.policy.Ruling;
 import gatepost.questions.Answer;
+import gatepost.questions.BackendSaid;
 import gatepost.questions.Cause;
 import gatepost.questions.Count;
 import gatepost.questions.FirstContact;
@@ -226,7 +227,7 @@ final class SimulatedSession implements AutoCloseable {
             return door.answer(lookup);
         }
         if (question instanceof RecipientValidity validity) {
-            return Answer.known(door.world().backend(validity.recipient()));
+            return Answer.known(BackendSaid.own(door.world().backend(validity.recipient())));
         }
         if (question instanceof Count count) {
             return door.memories().limits().count(count, places::add).join();

@@ -3,10 +3,10 @@ package gatepost.facts.recipient;
 import gatepost.facts.Fact;
 import gatepost.facts.FactKind;
 import gatepost.facts.Value;
-import gatepost.mail.Reply;
 import gatepost.observed.AtRcpt;
 import gatepost.questions.Answer;
 import gatepost.questions.Answers;
+import gatepost.questions.BackendSaid;
 import gatepost.questions.Cause;
 import gatepost.questions.Occurrence;
 import gatepost.questions.RecipientValidity;
@@ -29,18 +29,21 @@ public final class RecipientValid implements Fact<AtRcpt, String> {
 
     @Override
     public Value<String> value(AtRcpt observed, Answers answers) {
-        Optional<Answer<Reply>> answer = answers.to(question(observed));
+        Optional<Answer<BackendSaid>> answer = answers.to(question(observed));
         if (answer.isEmpty()) {
             return Value.unknown(Cause.NOT_YET);
         }
-        return answer.get() instanceof Answer.Unknown<Reply> silence
+        return answer.get() instanceof Answer.Unknown<BackendSaid> silence
                 ? Value.unknown(silence.cause())
-                : said(((Answer.Known<Reply>) answer.get()).value());
+                : said(((Answer.Known<BackendSaid>) answer.get()).value());
     }
 
-    /** A temporary refusal says neither. */
-    private static Value<String> said(Reply reply) {
-        return switch (reply.code() / 100) {
+    /** A temporary refusal says neither, nor does what we say in the backend's place. */
+    private static Value<String> said(BackendSaid said) {
+        if (said.trouble().isPresent()) {
+            return Value.unknown(Cause.FAILED);
+        }
+        return switch (said.reply().code() / 100) {
             case 2 -> Value.known("yes");
             case 5 -> Value.known("no");
             default -> Value.unknown(Cause.FAILED);

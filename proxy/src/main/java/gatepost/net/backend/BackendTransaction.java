@@ -5,6 +5,8 @@ import gatepost.mail.Reply;
 import gatepost.message.MessageEdits;
 import gatepost.net.backend.Envelope.Answers;
 import gatepost.net.hold.HeldMessage;
+import gatepost.questions.BackendSaid;
+import gatepost.questions.BackendTrouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +24,9 @@ import java.util.function.Function;
  */
 public final class BackendTransaction implements AutoCloseable {
 
-    private static final Reply OTHER_GROUP =
-            Reply.of(452, "4.5.3", "Recipient belongs to another destination, send it separately");
+    private static final BackendSaid OTHER_GROUP = BackendSaid.ours(
+            BackendTrouble.ELSEWHERE,
+            Reply.of(452, "4.5.3", "Recipient belongs to another destination, send it separately"));
 
     private final BackendClient client;
     private final Reference reference;
@@ -32,7 +35,7 @@ public final class BackendTransaction implements AutoCloseable {
 
     private Optional<Backend> backend = Optional.empty();
     private Optional<BackendSession> session = Optional.empty();
-    private Optional<Reply> senderRefused = Optional.empty();
+    private Optional<BackendSaid> senderRefused = Optional.empty();
     private Optional<ScheduledFuture<?>> keeping = Optional.empty();
     private Optional<Delivery> delivery = Optional.empty();
     private boolean refusedLast;
@@ -52,7 +55,7 @@ public final class BackendTransaction implements AutoCloseable {
      * backend's own answer, to RCPT or, when it does not want the sender, to MAIL; 452 4.5.3 when the recipient belongs
      * to another backend than those before; 451 when there was no answer.
      */
-    public CompletableFuture<Reply> recipient(EnvelopePath recipient) {
+    public CompletableFuture<BackendSaid> recipient(EnvelopePath recipient) {
         Backend chosen = client.backends().backendOf(recipient.address());
         if (backend.filter(before -> before != chosen).isPresent()) {
             if (!accepted.isEmpty()) {
@@ -88,7 +91,8 @@ public final class BackendTransaction implements AutoCloseable {
      * @param clientIsThere asked right before the backend is told that the message is complete; when it is not, the
      *     message is taken back
      */
-    public CompletableFuture<Reply> deliver(HeldMessage message, MessageEdits edits, BooleanSupplier clientIsThere) {
+    public CompletableFuture<BackendSaid> deliver(
+            HeldMessage message, MessageEdits edits, BooleanSupplier clientIsThere) {
         return told(verified().thenCompose(ready -> send(ready, message, edits, clientIsThere)));
     }
 
@@ -123,11 +127,11 @@ public final class BackendTransaction implements AutoCloseable {
         return session.filter(BackendSession::isUsable).isPresent();
     }
 
-    private CompletableFuture<Reply> next(EnvelopePath recipient) {
+    private CompletableFuture<BackendSaid> next(EnvelopePath recipient) {
         BackendSession open = session.orElseThrow();
         Optional<Reply> refusal = Parameters.refusal(recipient, open.capabilities());
         return refusal.isPresent()
-                ? CompletableFuture.completedFuture(refusal.get())
+                ? CompletableFuture.completedFuture(notOffered(refusal.get()))
                 : open.send(BackendCommand.RCPT, recipient.rcpt())
                         .thenCompose(reply -> judge(recipient, reply))
                         .exceptionallyCompose(thrown -> anew(recipient, BackendFailed.of(thrown)));
@@ -137,7 +141,7 @@ public final class BackendTransaction implements AutoCloseable {
      * Postfix under stress hangs up with 421 behind the first recipient that it refuses (STRESS_README), which is no word
      * on the next: that one is put to a new session.
      */
-    private CompletableFuture<Reply> anew(EnvelopePath recipient, BackendFailed failed) {
+    private CompletableFuture<BackendSaid> anew(EnvelopePath recipient, BackendFailed failed) {
         boolean stress = refusedLast
                 && failed.is(BackendFailure.LOST)
                 && failed.because().isPresent()
@@ -149,7 +153,7 @@ public final class BackendTransaction implements AutoCloseable {
         return first(recipient);
     }
 
-    private CompletableFuture<Reply> first(EnvelopePath recipient) {
+    private CompletableFuture<BackendSaid> first(EnvelopePath recipient) {
         List<EnvelopePath> all = new ArrayList<>(accepted);
         all.add(recipient);
         return put(all).thenCompose(answers -> {
@@ -161,7 +165,7 @@ public final class BackendTransaction implements AutoCloseable {
         });
     }
 
-    private CompletableFuture<Reply> refuseSender(BackendReply mail) {
+    private CompletableFuture<BackendSaid> refuseSender(BackendReply mail) {
         return relayed(mail, ReplyMap::relayed).thenApply(reply -> {
             senderRefused = Optional.of(reply);
             handBack();
@@ -169,7 +173,7 @@ public final class BackendTransaction implements AutoCloseable {
         });
     }
 
-    private CompletableFuture<Reply> judge(EnvelopePath recipient, BackendReply answer) {
+    private CompletableFuture<BackendSaid> judge(EnvelopePath recipient, BackendReply answer) {
         refusedLast = !answer.isPositive();
         if (!refusedLast) {
             accepted.add(recipient);
@@ -177,13 +181,17 @@ public final class BackendTransaction implements AutoCloseable {
         return relayed(answer, ReplyMap::toRecipient);
     }
 
-    private CompletableFuture<Reply> relayed(BackendReply answer, Function<BackendReply, Reply> as) {
+    private CompletableFuture<BackendSaid> relayed(BackendReply answer, Function<BackendReply, Reply> as) {
         if (ReplyMap.isFull(answer)) {
             session.map(BackendSession::host).ifPresent(backend.orElseThrow()::fills);
         }
         return ReplyMap.failure(answer)
-                .<CompletableFuture<Reply>>map(failure -> BackendFailed.future(failure, "answered " + answer))
-                .orElseGet(() -> CompletableFuture.completedFuture(as.apply(answer)));
+                .<CompletableFuture<BackendSaid>>map(failure -> BackendFailed.future(failure, "answered " + answer))
+                .orElseGet(() -> CompletableFuture.completedFuture(BackendSaid.own(as.apply(answer))));
+    }
+
+    private static BackendSaid notOffered(Reply reply) {
+        return BackendSaid.ours(BackendTrouble.NOT_OFFERED, reply);
     }
 
     private static boolean allPositive(List<BackendReply> answers) {
@@ -251,7 +259,7 @@ public final class BackendTransaction implements AutoCloseable {
         });
     }
 
-    private CompletableFuture<Reply> send(
+    private CompletableFuture<BackendSaid> send(
             BackendSession ready, HeldMessage message, MessageEdits edits, BooleanSupplier clientIsThere) {
         Delivery under = ready.capabilities().offers("CHUNKING")
                 ? new BdatDelivery(ready, message.replay(edits), clientIsThere)
@@ -275,24 +283,24 @@ public final class BackendTransaction implements AutoCloseable {
     }
 
     /** Turns failures into replies and sees to the session, whichever way a step ends. */
-    private CompletableFuture<Reply> told(CompletableFuture<Reply> step) {
+    private CompletableFuture<BackendSaid> told(CompletableFuture<BackendSaid> step) {
         stopKeeping();
         busy = !step.isDone();
-        return step.handle((reply, thrown) -> {
+        return step.handle((said, thrown) -> {
             busy = false;
             if (thrown == null) {
                 keepForAMoment();
-                return reply;
+                return said;
             }
-            return replyTo(thrown);
+            return saidOf(thrown);
         });
     }
 
-    private Reply replyTo(Throwable thrown) {
+    private BackendSaid saidOf(Throwable thrown) {
         Optional<Reply> refused = ParametersRefused.in(thrown);
         if (refused.isPresent()) {
             handBack();
-            return refused.get();
+            return notOffered(refused.get());
         }
         Optional<BackendSession> its = session;
         session = Optional.empty();
@@ -311,7 +319,7 @@ public final class BackendTransaction implements AutoCloseable {
             its.ifPresent(BackendSession::kill);
         }
         tellIfMisconfigured(failed);
-        return failed.failure().reply();
+        return failed.failure().said();
     }
 
     private void tellIfMisconfigured(BackendFailed failed) {

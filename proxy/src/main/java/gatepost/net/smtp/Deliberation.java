@@ -1,7 +1,6 @@
 package gatepost.net.smtp;
 
 import gatepost.lookup.Answered;
-import gatepost.mail.Reply;
 import gatepost.observed.Phase;
 import gatepost.policy.Dossier;
 import gatepost.policy.Ruling;
@@ -151,8 +150,8 @@ final class Deliberation {
     private void verify(RecipientValidity validity, Consumer<Ruling.Decided> then) {
         ConfirmedName name =
                 new ConfirmedName(session.dossier().connect().client().address());
-        Runnable verify = () -> session.transaction().verify(session.dossier().to(name), reply -> {
-            learn(validity, Answer.<Reply>known(reply));
+        Runnable verify = () -> session.transaction().verify(session.dossier().to(name), said -> {
+            learn(validity, Answer.known(said));
             judge(then);
         });
         if (session.dossier().to(name).isPresent()) {

@@ -11,6 +11,7 @@ import gatepost.policy.BuiltIn;
 import gatepost.policy.Dossier;
 import gatepost.policy.MessageVerdict;
 import gatepost.policy.Refusal;
+import gatepost.questions.BackendSaid;
 import java.util.List;
 import java.util.Optional;
 
@@ -110,10 +111,12 @@ final class EndOfData {
                 session.witness().confirmedName(session.dossier()), verdict.fields(), left, this::delivered);
     }
 
-    private void delivered(Handover handover) {
-        Reply reply = handover.reply();
-        Optional<Refusal> refusal =
-                reply.isPositive() ? Optional.empty() : Optional.of(Refusal.relayed(reply, Phase.MESSAGE));
+    private void delivered(BackendSaid said) {
+        Reply reply = said.reply();
+        Handover handover = transaction.told().orElseThrow();
+        Optional<Refusal> refusal = reply.isPositive()
+                ? Optional.empty()
+                : Optional.of(session.engine().byBackend(said, session.dossier()));
         session.witness().handedOver(session.dossier(), transaction.accepted(), refusal, handover);
         if (reply.isPositive()) {
             session.budget(session.budget().afterDelivery());
@@ -124,7 +127,7 @@ final class EndOfData {
                             transaction.earnsTrust());
         }
         end(refusal.map(this::result).orElse(TransactionResult.DELIVERED));
-        session.say(reply);
+        session.say(refusal.map(Refusal::reply).orElse(reply));
     }
 
     private void end(TransactionResult result) {

@@ -16,6 +16,8 @@ import gatepost.net.hold.MessageHold;
 import gatepost.observed.AtMail;
 import gatepost.policy.AddedField;
 import gatepost.questions.Answer;
+import gatepost.questions.BackendSaid;
+import gatepost.questions.BackendTrouble;
 import gatepost.questions.ConfirmedName;
 import gatepost.smtp.Parameters;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +35,10 @@ import java.util.stream.Collectors;
  */
 final class MailTransaction implements AutoCloseable {
 
-    private static final Reply TOO_LATE = Reply.of(451, "4.3.0", "Delivery takes too long, try again later");
-    private static final Reply NOT_KEPT = Reply.of(452, "4.3.1", "Insufficient system resources, try again later");
+    private static final BackendSaid TOO_LATE =
+            BackendSaid.ours(BackendTrouble.BUSY, Reply.of(451, "4.3.0", "Delivery takes too long, try again later"));
+    private static final BackendSaid NOT_KEPT = BackendSaid.ours(
+            BackendTrouble.NO_ROOM, Reply.of(452, "4.3.1", "Insufficient system resources, try again later"));
 
     private final Session session;
     private final DoorParts parts;
@@ -64,13 +68,13 @@ final class MailTransaction implements AutoCloseable {
     }
 
     /** Puts the recipient to the backend; {@code then} gets the reply for the client. */
-    void verify(Optional<Answer<ConfirmedName.Found>> name, Consumer<Reply> then) {
+    void verify(Optional<Answer<ConfirmedName.Found>> name, Consumer<BackendSaid> then) {
         long before = System.nanoTime();
         opened(name)
                 .recipient(current)
-                .whenComplete((reply, bug) -> session.settle(bug, () -> {
-                    told = Optional.of(handover(reply, before));
-                    then.accept(reply);
+                .whenComplete((said, bug) -> session.settle(bug, () -> {
+                    told = Optional.of(handover(said, before));
+                    then.accept(said);
                 }));
     }
 
@@ -100,7 +104,7 @@ final class MailTransaction implements AutoCloseable {
         }
     }
 
-    /** What the backend said to the recipient that is judged; empty when it was not asked. */
+    /** What came of asking the backend, about the recipient that is judged or the message; empty when it was not asked. */
     Optional<Handover> told() {
         return told;
     }
@@ -163,9 +167,9 @@ final class MailTransaction implements AutoCloseable {
      *
      * @param fields of the policy, above our trace field: what stands below it was there before
      * @param millis until the message must have gone out; it is taken back when it has not
-     * @param then gets the reply for the client, a 2yz only ever from the backend
+     * @param then gets what the client is to be told, a 2yz only ever from the backend
      */
-    void deliver(Optional<String> clientName, Collection<AddedField> fields, long millis, Consumer<Handover> then) {
+    void deliver(Optional<String> clientName, Collection<AddedField> fields, long millis, Consumer<BackendSaid> then) {
         long before = System.nanoTime();
         if (millis <= 0) {
             giveUp(then, before);
@@ -179,24 +183,25 @@ final class MailTransaction implements AutoCloseable {
         hold.finish()
                 .thenCompose(held -> held.map(message -> send(message, edits))
                         .orElseGet(() -> CompletableFuture.completedFuture(NOT_KEPT)))
-                .whenComplete((reply, bug) -> session.settle(bug, () -> answered(reply, before, then)));
+                .whenComplete((said, bug) -> session.settle(bug, () -> answered(said, before, then)));
     }
 
     /** What comes of a delivery that was given up is of no interest. */
-    private void answered(Reply reply, long before, Consumer<Handover> then) {
+    private void answered(BackendSaid said, long before, Consumer<BackendSaid> then) {
         if (!closed) {
-            then.accept(handover(reply, before));
+            told = Optional.of(handover(said, before));
+            then.accept(said);
         }
     }
 
     /** A message that has gone out to its end may have been taken: it is the backend's to answer, late or not. */
-    private void giveUp(Consumer<Handover> then, long before) {
+    private void giveUp(Consumer<BackendSaid> then, long before) {
         if (!backend.isSent()) {
-            then.accept(handover(TOO_LATE, before));
+            answered(TOO_LATE, before, then);
         }
     }
 
-    private CompletableFuture<Reply> send(HeldMessage message, MessageEdits edits) {
+    private CompletableFuture<BackendSaid> send(HeldMessage message, MessageEdits edits) {
         return backend.deliver(message, edits, session::clientIsThere);
     }
 
@@ -215,9 +220,15 @@ final class MailTransaction implements AutoCloseable {
         }
     }
 
-    private Handover handover(Reply reply, long before) {
+    private Handover handover(BackendSaid said, long before) {
         double took = (System.nanoTime() - before) / 1e6;
-        return new Handover(backend.backendName().orElse(""), QueueId.in(reply), reply, took);
+        boolean itsOwn = said.trouble().isEmpty();
+        return new Handover(
+                backend.backendName().orElse(""),
+                itsOwn ? QueueId.in(said.reply()) : Optional.empty(),
+                said.reply(),
+                itsOwn,
+                took);
     }
 
     private BackendTransaction opened(Optional<Answer<ConfirmedName.Found>> name) {

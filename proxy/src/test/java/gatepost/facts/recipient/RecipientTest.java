@@ -11,6 +11,7 @@ import gatepost.facts.Value;
 import gatepost.mail.Address;
 import gatepost.mail.Reply;
 import gatepost.observed.AtRcpt;
+import gatepost.questions.BackendSaid;
 import gatepost.questions.Cause;
 import gatepost.questions.Occurrence;
 import gatepost.questions.RecipientValidity;
@@ -93,7 +94,7 @@ class RecipientTest {
     private static Value<String> valid(Reply reply) {
         return RecipientValid.KIND
                 .bind(Declared.NOTHING)
-                .read(Given.rcpt(ALICE), Told.NOTHING.known(question(), reply));
+                .read(Given.rcpt(ALICE), Told.NOTHING.known(question(), BackendSaid.own(reply)));
     }
 
     private static Value<Boolean> characters(Declared names, String local) {

@@ -9,6 +9,7 @@ import gatepost.net.hold.Holds;
 import gatepost.net.hold.MessageHold;
 import gatepost.observed.Client;
 import gatepost.questions.Answer;
+import gatepost.questions.BackendSaid;
 import gatepost.questions.ConfirmedName.Found;
 import gatepost.questions.ConfirmedName.Status;
 import io.netty.channel.EventLoop;
@@ -146,11 +147,11 @@ final class BackendRig implements AutoCloseable {
     }
 
     Reply recipient(BackendTransaction transaction, EnvelopePath recipient) {
-        return await(begin(() -> transaction.recipient(recipient)));
+        return await(begin(() -> transaction.recipient(recipient).thenApply(BackendSaid::reply)));
     }
 
     CompletableFuture<Reply> beginRecipient(BackendTransaction transaction, String address) {
-        return begin(() -> transaction.recipient(path(address)));
+        return begin(() -> transaction.recipient(path(address)).thenApply(BackendSaid::reply));
     }
 
     void withdraw(BackendTransaction transaction) {
@@ -177,6 +178,7 @@ final class BackendRig implements AutoCloseable {
             }
             return hold.finish()
                     .thenCompose(held -> transaction.deliver(held.orElseThrow(), MessageEdits.NONE, clientIsThere))
+                    .thenApply(BackendSaid::reply)
                     .whenComplete((reply, thrown) -> hold.close());
         });
     }
