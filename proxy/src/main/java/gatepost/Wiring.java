@@ -210,6 +210,7 @@ public final class Wiring {
                     addresses,
                     each.greetDelay().toMillis(),
                     each.maxConnections(),
+                    each.errors(),
                     each.takesMail(),
                     setup.played(),
                     new Intermediaries(

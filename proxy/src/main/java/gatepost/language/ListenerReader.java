@@ -18,6 +18,7 @@ final class ListenerReader {
             "on",
             "greet-delay",
             "max-connections",
+            "errors",
             "mail",
             "chunking",
             "tls",
@@ -25,6 +26,11 @@ final class ListenerReader {
             "client-from",
             "probe-from");
     private static final int MAX_CONNECTIONS = 20_000;
+
+    /** Postfix's smtpd_hard_error_limit; from half of it on, its smtpd_soft_error_limit, answers are slowed down. */
+    private static final int ERRORS = 20;
+
+    private static final int FEWEST_ERRORS = 2;
     private static final int PORT = 2525;
 
     private final SettingValues values;
@@ -46,6 +52,7 @@ final class ListenerReader {
                         List.of(here),
                         Duration.ZERO,
                         MAX_CONNECTIONS,
+                        ERRORS,
                         true,
                         false,
                         Optional.empty(),
@@ -78,6 +85,7 @@ final class ListenerReader {
                 body.on,
                 body.greetDelay,
                 body.maxConnections,
+                body.errors,
                 body.takesMail,
                 body.chunking,
                 body.tls.tls(),
@@ -91,6 +99,7 @@ final class ListenerReader {
         private boolean stated;
         private Duration greetDelay = Duration.ZERO;
         private int maxConnections = MAX_CONNECTIONS;
+        private int errors = ERRORS;
         private boolean takesMail = true;
         private boolean chunking;
         private final TlsReader tls = new TlsReader(values, problems);
@@ -104,6 +113,7 @@ final class ListenerReader {
                 case "mail" -> mail(words);
                 case "chunking" -> chunking = true;
                 case "max-connections" -> values.count(words).ifPresent(count -> maxConnections = count);
+                case "errors" -> errors(words);
                 case "tls" -> tls.tls(statement, words);
                 case "client-from" -> intermediaries.clientFrom(words);
                 case "probe-from" -> intermediaries.probeFrom(words);
@@ -111,6 +121,17 @@ final class ListenerReader {
                 default -> values.unknown(statement.keyword(), KNOWN);
             }
             values.end(words, statement, KNOWN);
+        }
+
+        private void errors(Words words) {
+            Place place = words.here();
+            values.count(words).ifPresent(count -> {
+                if (count < FEWEST_ERRORS) {
+                    problems.error(place, "a session needs room for 2 errors at least");
+                } else {
+                    errors = count;
+                }
+            });
         }
 
         private void mail(Words words) {

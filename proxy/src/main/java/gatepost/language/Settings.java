@@ -60,6 +60,7 @@ public record Settings(
                         List.of(here),
                         one.greetDelay(),
                         one.maxConnections(),
+                        one.errors(),
                         one.takesMail(),
                         one.chunking(),
                         Optional.empty(),
@@ -90,6 +91,7 @@ public record Settings(
      * A way in.
      *
      * @param greetDelay how long a client that no rule decides on waits for the greeting
+     * @param errors of a client, and recipients refused for good, that end its session
      * @param takesMail whether it is a way in for mail; if not, it says so to everybody (RFC 7504)
      * @param chunking whether messages may come in chunks (RFC 3030)
      * @param tls empty: STARTTLS is not offered
@@ -100,6 +102,7 @@ public record Settings(
             List<Endpoint> on,
             Duration greetDelay,
             int maxConnections,
+            int errors,
             boolean takesMail,
             boolean chunking,
             Optional<Tls> tls,

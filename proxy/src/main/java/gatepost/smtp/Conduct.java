@@ -4,8 +4,10 @@ package gatepost.smtp;
 public enum Conduct {
     /** Not at all. */
     FINE,
-    /** Harmless, but of no use either: NOOP, RSET, VRFY, HELP, EHLO. */
+    /** Harmless, but of no use either: NOOP, RSET, VRFY, HELP, EHLO; MAIL that is too large; DATA behind none but refused recipients. */
     JUNK,
+    /** One recipient more than a transaction may have. */
+    EXCESS,
     /** Against syntax or sequence. */
     ERROR
 }

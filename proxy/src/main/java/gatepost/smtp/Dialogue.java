@@ -26,7 +26,7 @@ public final class Dialogue {
             return new Step.AnswerAndClose(GrammarReplies.BYE, Conduct.FINE);
         }
         if (command instanceof Command.Bdat chunk) {
-            return chunk(standing.stage(), chunk);
+            return chunk(standing, chunk);
         }
         return switch (standing.stage()) {
             case DENIED -> error(GrammarReplies.DENIED);
@@ -111,7 +111,7 @@ public final class Dialogue {
         if (command instanceof Command.Rcpt rcpt) {
             return rcpt(standing, rcpt);
         }
-        return command instanceof Command.Data ? data(standing.stage()) : startTls(standing);
+        return command instanceof Command.Data ? data(standing) : startTls(standing);
     }
 
     private Step mail(Standing standing, Command.Mail mail) {
@@ -123,7 +123,7 @@ public final class Dialogue {
             return new Step.AnswerAndClose(GrammarReplies.sessionLimit(host), Conduct.FINE);
         }
         if (limit > 0 && mail.parameters().declaredSize() > limit) {
-            return new Step.Answer(GrammarReplies.tooLarge(limit), Conduct.FINE);
+            return new Step.Answer(GrammarReplies.tooLarge(limit), Conduct.JUNK);
         }
         return new Step.AskMail(mail.sender(), mail.parameters());
     }
@@ -136,30 +136,44 @@ public final class Dialogue {
                 && (rcpt.recipient().needsUtf8() || rcpt.parameters().needsUtf8())) {
             return error(GrammarReplies.NEEDS_UTF8);
         }
-        if (standing.accepted() >= limits.recipients()) {
-            // No error of the client: a pipelined rest of hundreds must not use up its budget (RFC 5321 §4.5.3.1.10).
-            return new Step.Answer(GrammarReplies.TOO_MANY_RECIPIENTS, Conduct.FINE);
-        }
-        return new Step.AskRcpt(rcpt.recipient(), rcpt.parameters());
+        return isFull(standing)
+                ? new Step.Answer(GrammarReplies.TOO_MANY_RECIPIENTS, Conduct.EXCESS)
+                : new Step.AskRcpt(rcpt.recipient(), rcpt.parameters());
     }
 
-    /** A DATA pipelined behind recipients that were all refused is no error of the client's (RFC 2920 §3.1). */
-    private static Step data(Stage stage) {
-        return switch (stage) {
+    /** Accepted ones are bounded, and those that are put off or refused, or one transaction could go on for ever. */
+    private boolean isFull(Standing standing) {
+        return standing.accepted() >= limits.recipients()
+                || standing.accepted() + standing.refused() >= limits.recipients() + ErrorBudget.OVERSHOOT;
+    }
+
+    private static Step data(Standing standing) {
+        return switch (standing.stage()) {
             case ADDRESSED -> new Step.Receive();
-            case SENDING -> new Step.Answer(GrammarReplies.NO_RECIPIENTS, Conduct.FINE);
+            case SENDING -> new Step.Answer(GrammarReplies.NO_RECIPIENTS, inVain(standing));
             default -> error(GrammarReplies.SEQUENCE);
         };
+    }
+
+    /**
+     * A DATA pipelined behind recipients that were all refused is no error of the client's (RFC 2920 §3.1), one without
+     * any is. Who is put off may say it for every message.
+     */
+    private static Conduct inVain(Standing standing) {
+        if (standing.refused() == 0) {
+            return Conduct.ERROR;
+        }
+        return standing.putOff() ? Conduct.FINE : Conduct.JUNK;
     }
 
     /**
      * The octets behind BDAT are never commands, whatever it is answered. Behind a chunk that failed the rest of its
      * message may be under way already, so that is no error.
      */
-    private static Step chunk(Stage stage, Command.Bdat chunk) {
-        return switch (stage) {
+    private static Step chunk(Standing standing, Command.Bdat chunk) {
+        return switch (standing.stage()) {
             case ADDRESSED, CHUNKING -> new Step.ReceiveChunk(chunk.octets(), chunk.last());
-            case SENDING -> new Step.Discard(chunk.octets(), GrammarReplies.NO_RECIPIENTS, Conduct.FINE);
+            case SENDING -> new Step.Discard(chunk.octets(), GrammarReplies.NO_RECIPIENTS, inVain(standing));
             case IDENTIFIED -> new Step.Discard(chunk.octets(), GrammarReplies.SEQUENCE, Conduct.JUNK);
             case DENIED -> new Step.Discard(chunk.octets(), GrammarReplies.DENIED, Conduct.ERROR);
             case GREETING, CONNECTED, RECEIVING, CLOSING ->

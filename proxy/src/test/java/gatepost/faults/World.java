@@ -388,6 +388,7 @@ final class World implements AutoCloseable {
                 List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 0,
                 100,
+                20,
                 true,
                 Optional.empty(),
                 Intermediaries.NONE,

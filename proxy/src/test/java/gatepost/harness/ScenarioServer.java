@@ -253,6 +253,7 @@ final class ScenarioServer implements AutoCloseable {
                 addresses,
                 settings.time("greet-delay").toMillis(),
                 settings.number("max-connections"),
+                settings.number("errors"),
                 !settings.is("mail", "none"),
                 Optional.empty(),
                 settings.intermediaries(),

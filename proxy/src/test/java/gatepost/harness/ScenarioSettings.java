@@ -21,6 +21,7 @@ final class ScenarioSettings {
             Map.entry("greet-delay", "0s"),
             Map.entry("max-connections", "100"),
             Map.entry("descriptors", "1000"),
+            Map.entry("errors", "20"),
             Map.entry("mail", "any"),
             Map.entry("chunking", "no"),
             Map.entry("recipients", "500"),

@@ -37,7 +37,7 @@ class SettingsTest {
         Settings settings = load("""
                 hostname MX1.example.org
                 policy "../policies/default.policy"
-                listen in { on 127.0.0.1:25 [::1]:25; on 127.0.0.2:25; greet-delay 1.5s; max-connections 7 }
+                listen in { on 127.0.0.1:25 [::1]:25; on 127.0.0.2:25; greet-delay 1.5s; max-connections 7; errors 5 }
                 listen closed { on 127.0.0.3:25; mail none }
                 backend main { to 127.0.0.1:10025 127.0.0.2:10025; pass-client none; connections 3; recipients ask
                                timeout connect 1s reply 2m }
@@ -57,6 +57,7 @@ class SettingsTest {
         assertEquals(3, in.on().size());
         assertEquals(Duration.ofMillis(1500), in.greetDelay());
         assertEquals(7, in.maxConnections());
+        assertEquals(5, in.errors());
         assertTrue(in.takesMail());
         assertFalse(settings.listeners().get(1).takesMail());
         Settings.Backend main = settings.backends().get(0);

@@ -94,7 +94,9 @@ class DialogueTest {
     @Test
     void blamesNobodyForChunksBehindOneThatFailed() {
         Command chunk = new Command.Bdat(5, false);
-        assertEquals(Conduct.FINE, conduct(Stage.SENDING, chunk));
+        assertEquals(
+                Conduct.JUNK,
+                DIALOGUE.step(at(Stage.SENDING).recipientRefused(false), chunk).conduct());
         assertEquals(Conduct.JUNK, conduct(Stage.IDENTIFIED, chunk));
     }
 
@@ -107,14 +109,14 @@ class DialogueTest {
     }
 
     @Test
-    void defersRecipientsOverTheLimitWithoutBlame() {
+    void defersRecipientsOverTheLimit() {
         Standing full = at(Stage.SENDING);
         for (int i = 0; i < 100; i++) {
             assertEquals("ask", shown(DIALOGUE.step(full, RCPT)));
             full = full.recipientAccepted();
         }
         Step over = DIALOGUE.step(full, RCPT);
-        assertEquals(new Step.Answer(GrammarReplies.TOO_MANY_RECIPIENTS, Conduct.FINE), over);
+        assertEquals(new Step.Answer(GrammarReplies.TOO_MANY_RECIPIENTS, Conduct.EXCESS), over);
         assertThrows(IllegalArgumentException.class, () -> new Limits(99, 1));
     }
 
@@ -127,8 +129,31 @@ class DialogueTest {
         assertEquals(Conduct.JUNK, conduct(Stage.IDENTIFIED, new Command.Rset()));
         assertEquals(Conduct.JUNK, conduct(Stage.IDENTIFIED, new Command.Ehlo(NAME)));
         assertEquals(Conduct.FINE, conduct(Stage.IDENTIFIED, MAIL));
-        assertEquals(Conduct.FINE, conduct(Stage.SENDING, new Command.Data()));
         assertEquals(Conduct.FINE, conduct(Stage.IDENTIFIED, new Command.Quit()));
+    }
+
+    @Test
+    void boundsRecipientsThatAreNotAccepted() {
+        Standing putOff = at(Stage.SENDING);
+        for (int i = 0; i < 100 + ErrorBudget.OVERSHOOT; i++) {
+            assertEquals("ask", shown(DIALOGUE.step(putOff, RCPT)));
+            putOff = putOff.recipientRefused(true);
+        }
+        assertEquals("452", shown(DIALOGUE.step(putOff, RCPT)));
+    }
+
+    @Test
+    void blamesForDataWhereNoRecipientWasNamed() {
+        Standing sending = at(Stage.SENDING);
+        Command data = new Command.Data();
+        assertEquals(Conduct.ERROR, DIALOGUE.step(sending, data).conduct());
+        assertEquals(
+                Conduct.JUNK,
+                DIALOGUE.step(sending.recipientRefused(false), data).conduct());
+        assertEquals(
+                Conduct.FINE,
+                DIALOGUE.step(sending.recipientRefused(false).recipientRefused(true), data)
+                        .conduct());
     }
 
     @Test

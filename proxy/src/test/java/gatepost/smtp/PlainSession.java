@@ -15,7 +15,7 @@ final class PlainSession {
     private final Dialogue dialogue = new Dialogue(HOST, Limits.DEFAULT);
     private final Offer offer;
     private Standing standing = Standing.START.greeted();
-    private ErrorBudget budget = ErrorBudget.FULL;
+    private ErrorBudget budget = ErrorBudget.of(20);
 
     PlainSession(Offer offer) {
         this.offer = offer;
@@ -29,7 +29,7 @@ final class PlainSession {
     Reply say(byte[] line) {
         Step step = dialogue.step(standing, CommandParser.parse(line, standing.offer()));
         budget = budget.after(step.conduct());
-        if (budget.isSpent()) {
+        if (budget.isSpent(standing.accepted() > 0)) {
             step = new Step.AnswerAndClose(GrammarReplies.tooManyErrors(HOST), Conduct.FINE);
         }
         return answer(step);
@@ -58,7 +58,8 @@ final class PlainSession {
         }
         if (step instanceof Step.AskRcpt ask) {
             boolean refused = ask.recipient().local().equals("refused");
-            standing = refused ? standing.recipientRefused() : standing.recipientAccepted();
+            budget = budget.afterRecipient(refused);
+            standing = refused ? standing.recipientRefused(false) : standing.recipientAccepted();
             return refused ? Reply.of(550, "5.1.1", "No such user") : GrammarReplies.RCPT_OK;
         }
         if (step instanceof Step.Receive) {

@@ -11,7 +11,7 @@ class StandingTest {
 
     @Test
     void forgetsSenderAndRecipientsTogether() {
-        Standing open = IDENTIFIED.sending(true).recipientAccepted().recipientRefused();
+        Standing open = IDENTIFIED.sending(true).recipientAccepted().recipientRefused(false);
         for (Standing ended :
                 List.of(open.cleared(), open.receiving().cleared(), open.identified(PlainSession.OFFER))) {
             assertEquals(IDENTIFIED, ended);
@@ -21,7 +21,7 @@ class StandingTest {
     @Test
     void countsMessagesWhateverBecameOfThem() {
         Standing open = IDENTIFIED.sending(true).recipientAccepted().receiving();
-        assertEquals(new Standing(Stage.IDENTIFIED, PlainSession.OFFER, false, 0, 0, 1), open.messageEnded());
+        assertEquals(new Standing(Stage.IDENTIFIED, PlainSession.OFFER, false, 0, 0, false, 1), open.messageEnded());
         assertEquals(1, open.messageEnded().secured().messages());
         assertEquals(1, open.messageEnded().identified(Offer.NOTHING).messages());
     }
@@ -39,9 +39,9 @@ class StandingTest {
 
     @Test
     void countsRecipients() {
-        Standing open = IDENTIFIED.sending(true).recipientRefused();
+        Standing open = IDENTIFIED.sending(true).recipientRefused(false);
         assertEquals(Stage.SENDING, open.stage());
-        Standing addressed = open.recipientAccepted().recipientRefused();
-        assertEquals(new Standing(Stage.ADDRESSED, PlainSession.OFFER, true, 1, 2, 0), addressed);
+        Standing addressed = open.recipientAccepted().recipientRefused(false);
+        assertEquals(new Standing(Stage.ADDRESSED, PlainSession.OFFER, true, 1, 2, false, 0), addressed);
     }
 }

@@ -27,7 +27,7 @@ import java.util.List;
  */
 final class Commands implements SmtpDecoder.Reader {
 
-    /** How much later a client is answered that has used up half of its error budget (Postfix: 1 s). */
+    /** How much later a client is answered that has used up half of its error budget (Postfix's smtpd_error_sleep_time). */
     private static final long SLOW_DOWN = 1_000;
 
     static final Reply NO_ROOM = Reply.of(452, "4.3.1", "Insufficient system resources, try again later");
@@ -111,15 +111,23 @@ final class Commands implements SmtpDecoder.Reader {
             session.learning().spokeNoSmtp();
         }
         session.pace().works();
-        if (session.budget().isSpent() && !(command instanceof Command.Quit)) {
+        if (session.isOutOfBudget() && !(command instanceof Command.Quit)) {
             session.sayLast(GrammarReplies.tooManyErrors(parts.host()), CloseReason.PROTOCOL_ERROR);
         } else if (session.isTooOld() && !(command instanceof Command.Quit)) {
             session.sayLast(GrammarReplies.sessionLimit(parts.host()), CloseReason.TIMEOUT);
-        } else if (step.conduct() == Conduct.ERROR && session.budget().isStrained()) {
-            parts.timers()
-                    .after(SLOW_DOWN, session.ctx().executor(), () -> session.guarded(() -> perform(step, command)));
+        } else if (step.conduct() == Conduct.ERROR || step.conduct() == Conduct.EXCESS) {
+            answerAsEarned(() -> perform(step, command));
         } else {
             perform(step, command);
+        }
+    }
+
+    /** At once, or a moment later where much was in vain already. Nobody else waits for that. */
+    private void answerAsEarned(Runnable answer) {
+        if (session.budget().isStrained()) {
+            parts.timers().after(SLOW_DOWN, session.ctx().executor(), () -> session.guarded(answer));
+        } else {
+            answer.run();
         }
     }
 
@@ -257,18 +265,31 @@ final class Commands implements SmtpDecoder.Reader {
 
     private void answerRecipient(Ruling.Decided decided) {
         session.witness().judged(decided);
-        if (decided.refusal().isPresent()) {
-            session.standing(session.standing().recipientRefused());
-            Refusal refusal = decided.refusal().get();
-            recipientsFailed += refusal.isSplit() ? 0 : 1;
-            session.transaction().refuse();
-            session.learning().recipientRefused(refusal);
-            session.witness()
-                    .recipientRefused(
-                            session.dossier(), refusal, session.transaction().told());
-            session.speak(refusal);
-            return;
+        boolean refusedForGood = decided.refusal()
+                .filter(refusal -> refusal.reply().isPermanent())
+                .isPresent();
+        session.budget(session.budget().afterRecipient(refusedForGood));
+        if (refusedForGood) {
+            answerAsEarned(() -> refuseRecipient(decided.refusal().get()));
+        } else if (decided.refusal().isPresent()) {
+            refuseRecipient(decided.refusal().get());
+        } else {
+            acceptRecipient(decided);
         }
+    }
+
+    private void refuseRecipient(Refusal refusal) {
+        session.standing(session.standing().recipientRefused(!refusal.reply().isPermanent()));
+        recipientsFailed += refusal.isSplit() ? 0 : 1;
+        session.transaction().refuse();
+        session.learning().recipientRefused(refusal);
+        session.witness()
+                .recipientRefused(
+                        session.dossier(), refusal, session.transaction().told());
+        session.speak(refusal);
+    }
+
+    private void acceptRecipient(Ruling.Decided decided) {
         Dossier dossier = session.dossier().accepting();
         session.dossier(dossier);
         session.standing(session.standing().recipientAccepted());

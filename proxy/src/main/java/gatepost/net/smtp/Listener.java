@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param name as policies, metrics and records call it
  * @param greetDelayMillis how long a client has to be silent before it is greeted; 0: not at all
  * @param maxConnections connections at once; one more is told to come back
+ * @param errors of a client, and recipients refused for good, that end its session
  * @param takesMail whether mail is taken here at all
  * @param played the client that everybody who connects here plays, in a simulation; empty in earnest
  * @param intermediaries peers that are no clients
@@ -26,6 +27,7 @@ public record Listener(
         List<InetSocketAddress> addresses,
         long greetDelayMillis,
         int maxConnections,
+        int errors,
         boolean takesMail,
         Optional<InetAddress> played,
         Intermediaries intermediaries,

@@ -53,7 +53,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     private Learning learning;
     private Dossier dossier;
     private Standing standing = Standing.START;
-    private ErrorBudget budget = ErrorBudget.FULL;
+    private ErrorBudget budget;
     private MailTransaction transaction;
     private BackendClient backendClient;
     private final Places places = new Places(bug -> witness().broke(bug));
@@ -69,6 +69,7 @@ final class Session extends ChannelInboundHandlerAdapter {
         this.engine = engine;
         this.seen = seen;
         this.newcomer = newcomer;
+        this.budget = ErrorBudget.of(listener.errors());
         this.commands = new Commands(this, parts, listener);
         this.upgrade = new Upgrade(this, parts, listener);
         this.naming = new ClientNaming(this, parts, listener, seen);
@@ -327,6 +328,11 @@ final class Session extends ChannelInboundHandlerAdapter {
 
     void budget(ErrorBudget changed) {
         budget = changed;
+    }
+
+    /** Whether its next command is its last: it has made too many errors. A message that is due an answer gets it first. */
+    boolean isOutOfBudget() {
+        return budget.isSpent(standing.accepted() > 0);
     }
 
     MailTransaction transaction() {

@@ -78,7 +78,8 @@ public final class ThresholdFuzz {
 
     private static Listener listener() {
         Intermediaries proxies = new Intermediaries(Optional.of(any -> true), any -> false, any -> false);
-        return new Listener("smtp", List.of(), 0, 10, true, Optional.empty(), proxies, Optional.empty(), false, false);
+        return new Listener(
+                "smtp", List.of(), 0, 10, 20, true, Optional.empty(), proxies, Optional.empty(), false, false);
     }
 
     /** A channel with addresses. */
