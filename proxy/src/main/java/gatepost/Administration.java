@@ -137,7 +137,8 @@ final class Administration implements AutoCloseable {
                         "listening",
                         () -> parts.door().isListening() && !parts.sessions().isDraining()),
                 new Check("policy", () -> true),
-                new Check("backend", this::hasBackend));
+                new Check("backend", this::hasBackend),
+                Check.told("resolver", () -> parts.lookups().resolver().isBelieved()));
     }
 
     /** Whether a backend is up, asked anew where the last answer is old. */
@@ -163,6 +164,7 @@ final class Administration implements AutoCloseable {
                 parts.backends().all().stream()
                         .map(each -> new Status.Part(each.name(), each.condition()))
                         .toList(),
+                parts.lookups().resolver().text(),
                 parts.lookups().lists().stream()
                         .map(each -> new Status.Part(each.list(), each.state().word()))
                         .toList(),

@@ -5,6 +5,7 @@ import gatepost.lookup.ListResult;
 import gatepost.lookup.ListState;
 import gatepost.lookup.ListStatus;
 import gatepost.lookup.LookupEvents;
+import gatepost.lookup.ResolverStatus;
 import gatepost.observe.DnsMetrics;
 import gatepost.observed.IpText;
 import gatepost.questions.Lookup;
@@ -52,6 +53,17 @@ final class LookupAlarms implements LookupEvents {
     public void listChanged(ListStatus now) {
         metrics.listUp(now.list(), now.state() == ListState.OK);
         operator.warn("DNS list {} is {} now", now.list(), now.state());
+    }
+
+    @Override
+    public void resolverChanged(ResolverStatus now) {
+        metrics.resolverBelieved(now.isBelieved());
+        if (now.isBelieved()) {
+            operator.warn("the resolver is believed again");
+        } else {
+            operator.error(
+                    "the resolver is not believed, what it denies is unknown and refuses nobody: {}", now.doubt());
+        }
     }
 
     @Override

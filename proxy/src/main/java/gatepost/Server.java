@@ -165,6 +165,7 @@ public final class Server implements AutoCloseable {
         List<DnsList> lists = parts.policy().loaded().names().dnsLists();
         parts.metrics().dns().lists(lists.stream().map(DnsList::name).toList());
         parts.lookups().watch(lists);
+        parts.lookups().watchResolver(parts.policy().loaded().ownDomainsInDns());
     }
 
     /** Something that may fail for want of an address. */

@@ -106,8 +106,10 @@ public final class AdminHttp implements AutoCloseable {
         boolean all = true;
         for (Check check : checks) {
             boolean passes = passes(check);
-            all &= passes;
-            lines.append(passes ? "ok " : "failed ").append(check.name()).append('\n');
+            all &= passes || !check.vital();
+            lines.append(passes ? "ok " : check.vital() ? "failed " : "warning ")
+                    .append(check.name())
+                    .append('\n');
         }
         String verdict = all ? "ready\n" : "not ready\n";
         return new Page(all ? 200 : 503, PLAIN, verbose ? lines + verdict : verdict);

@@ -35,7 +35,7 @@ public final class AdminStatus implements AdminCommand {
 
     private AdminAnswer ready() {
         List<String> failed = checks.stream()
-                .filter(check -> !check.passes().getAsBoolean())
+                .filter(check -> check.vital() && !check.passes().getAsBoolean())
                 .map(Check::name)
                 .toList();
         return failed.isEmpty()

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 /**
  * How a host is, at a glance.
  *
+ * @param resolver believed, or why it is not
  * @param load normal, careful, shedding
  * @param entries of the store; empty when nothing outlives a restart
  */
@@ -15,6 +16,7 @@ public record Status(
         List<Listener> listeners,
         Messages messages,
         List<Part> backends,
+        String resolver,
         List<Part> dnsLists,
         OptionalLong entries,
         String load) {
@@ -44,6 +46,7 @@ public record Status(
                 each -> line(out, "listener", each.name + ": " + each.open + " of " + each.limit + " connections"));
         line(out, "memory", size(messages.used) + " of " + size(messages.limit) + " for messages");
         backends.forEach(each -> line(out, "backend", each.name + ": " + each.state));
+        line(out, "resolver", resolver);
         dnsLists.forEach(each -> line(out, "DNS list", each.name + ": " + each.state));
         line(out, "store", stored());
         line(out, "load", load);

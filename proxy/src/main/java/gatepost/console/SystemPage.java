@@ -48,6 +48,8 @@ final class SystemPage implements Page {
                 Markup.code(running.policyHash()) + ", loaded " + Markup.text(Times.at(running.policyLoaded())),
                 "Load",
                 Markup.text(now.load()),
+                "Resolver",
+                Markup.text(now.resolver()),
                 "Messages waiting",
                 size(now.messages().used()) + " of " + size(now.messages().limit()),
                 "Heap",

@@ -1,6 +1,7 @@
 package gatepost.language;
 
 import gatepost.facts.PolicyNames;
+import gatepost.mail.Domain;
 import gatepost.policy.PolicyBook;
 import gatepost.questions.DomainList;
 import java.util.List;
@@ -67,6 +68,14 @@ public record Loaded(
                         .map(EntryLine::text)
                         .toList()
                 : List.of();
+    }
+
+    /** Those of our own domains that the DNS must know: patterns and reserved names are none. */
+    public List<Domain> ownDomainsInDns() {
+        return ownDomains().stream()
+                .filter(text -> !text.startsWith("*.") && !ReservedNames.isReserved(text))
+                .flatMap(text -> Domain.parse(text).stream())
+                .toList();
     }
 
     /** 0, 65 when only embedded tests failed, 78 when the file cannot be used. */

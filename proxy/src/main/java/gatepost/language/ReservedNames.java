@@ -26,7 +26,7 @@ final class ReservedNames {
                         + line.place().source().name() + ":" + line.place().line());
     }
 
-    private static boolean isReserved(String text) {
+    static boolean isReserved(String text) {
         String domain = (text.startsWith("*.") ? text.substring(2) : text).toLowerCase(Locale.ROOT);
         return RESERVED.stream().anyMatch(name -> domain.equals(name) || domain.endsWith("." + name));
     }

@@ -33,6 +33,11 @@ final class AnswerCache {
         this.events = events;
     }
 
+    /** Forgets everything; what is under way is delivered, and not kept. */
+    void clear() {
+        cache.synchronous().invalidateAll();
+    }
+
     /** The answer in memory, or else that of the flight that is under way or begins now. */
     <A, Q extends Lookup<A>> CompletableFuture<Answer<A>> get(Q question, Asker<Q, A> asker) {
         CompletableFuture<Kept<?>> there = cache.getIfPresent(question);

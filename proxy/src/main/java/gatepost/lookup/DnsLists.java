@@ -38,10 +38,11 @@ final class DnsLists implements Source<Listing, ListAnswer> {
     private final LookupEvents events;
     private final Map<Key, WatchedList> lists = new ConcurrentHashMap<>();
 
-    DnsLists(Queries queries, AnswerCache cache, Timer timer, LongSupplier nanos, LookupEvents events) {
+    /** @param tests for the test addresses of the lists: its replies are as the resolver gave them */
+    DnsLists(Queries queries, Queries tests, AnswerCache cache, Timer timer, LongSupplier nanos, LookupEvents events) {
         this.queries = queries;
         this.cache = cache;
-        this.watch = new ListWatch(queries, timer, this::isKnown);
+        this.watch = new ListWatch(tests, timer, this::isKnown);
         this.nanos = nanos;
         this.events = events;
     }
@@ -58,6 +59,11 @@ final class DnsLists implements Source<Listing, ListAnswer> {
 
     List<ListStatus> statuses() {
         return lists.values().stream().map(WatchedList::status).toList();
+    }
+
+    /** What the test addresses of the lists say of the resolver. */
+    List<ListTests.Test> tests() {
+        return lists.values().stream().flatMap(list -> list.test().stream()).toList();
     }
 
     void close() {
@@ -93,6 +99,9 @@ final class DnsLists implements Source<Listing, ListAnswer> {
     }
 
     private Kept<ListReply> heard(DnsReply reply, InetAddress client, WatchedList watched, DnsList list) {
+        if (reply.status() == DnsReply.Status.DOUBTED) {
+            return new Kept<>(Answer.unknown(reply.cause()), Lifetimes.ofListing(reply));
+        }
         boolean silent = !reply.isAnswer() && reply.status() != DnsReply.Status.REFUSED;
         ListReply said = ListReply.of(reply);
         ListResult result = silent ? ListResult.TIMEOUT : said.result(list);

@@ -36,7 +36,9 @@ public record DnsReply(Status status, List<Record> records, long ttl) {
         /** The server said that it failed, said nonsense, or could not be reached. */
         SERVFAIL,
         REFUSED,
-        TIMEOUT
+        TIMEOUT,
+        /** The resolver denied it, and is known to deny what is there. */
+        DOUBTED
     }
 
     public DnsReply {
@@ -77,6 +79,7 @@ public record DnsReply(Status status, List<Record> records, long ttl) {
         return switch (status) {
             case TIMEOUT -> Cause.TIMEOUT;
             case REFUSED -> Cause.REFUSED;
+            case DOUBTED -> Cause.DOUBTED;
             case SERVFAIL, OK, NODATA, NXDOMAIN -> Cause.FAILED;
         };
     }

@@ -27,7 +27,7 @@ final class Lifetimes {
         return switch (reply.status()) {
             case OK -> positive(reply.ttl());
             case NODATA, NXDOMAIN -> negative(reply.ttl());
-            case SERVFAIL, REFUSED, TIMEOUT -> TROUBLE;
+            case SERVFAIL, REFUSED, TIMEOUT, DOUBTED -> TROUBLE;
         };
     }
 
@@ -35,7 +35,7 @@ final class Lifetimes {
     static Duration ofListing(DnsReply reply) {
         return switch (reply.status()) {
             case OK, NODATA, NXDOMAIN, REFUSED -> within(LIST_MIN, reply.ttl(), LIST_MAX);
-            case SERVFAIL, TIMEOUT -> TROUBLE;
+            case SERVFAIL, TIMEOUT, DOUBTED -> TROUBLE;
         };
     }
 

@@ -34,6 +34,9 @@ public interface LookupEvents {
     /** A DNS list is doing better or worse than before: an alarm unless it is now OK. */
     default void listChanged(ListStatus now) {}
 
+    /** The resolver is no longer believed, or believed again. */
+    default void resolverChanged(ResolverStatus now) {}
+
     /** A bug: a question could not be asked at all. */
     default void broke(Lookup<?> question, Throwable bug) {}
 }

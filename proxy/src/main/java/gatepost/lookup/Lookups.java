@@ -1,5 +1,6 @@
 package gatepost.lookup;
 
+import gatepost.mail.Domain;
 import gatepost.questions.Answer;
 import gatepost.questions.Cause;
 import gatepost.questions.ConfirmedName;
@@ -28,6 +29,8 @@ public final class Lookups implements AutoCloseable {
     private final Timer timer;
     private final AnswerCache cache;
     private final DnsLists lists;
+    private final ResolverTrust trust;
+    private final ResolverWatch watch;
     private final Map<Class<?>, Source<?, ?>> sources = new ConcurrentHashMap<>();
 
     /**
@@ -35,10 +38,13 @@ public final class Lookups implements AutoCloseable {
      * @param entries how many answers are kept in memory at most, about 300 octets each
      */
     public Lookups(Resolver resolver, Timer timer, LongSupplier nanos, LookupEvents events, long entries) {
-        this.queries = new Queries(resolver, nanos, events);
         this.timer = timer;
         this.cache = new AnswerCache(entries, nanos, events);
-        this.lists = new DnsLists(queries, cache, timer, nanos, events);
+        this.trust = new ResolverTrust(nanos, events, this::listTests, cache::clear);
+        this.queries = new Queries(resolver, nanos, events, trust::read);
+        Queries raw = new Queries(resolver, nanos, events);
+        this.watch = new ResolverWatch(raw, timer, trust);
+        this.lists = new DnsLists(queries, raw, cache, timer, nanos, events);
         sources.put(DnsList.Listing.class, lists);
         answering(ConfirmedName.class, new ConfirmedNames(queries));
         answering(MailRoute.class, new MailRoutes(queries));
@@ -61,6 +67,21 @@ public final class Lookups implements AutoCloseable {
      */
     public void watch(Collection<DnsList> declared) {
         lists.watch(declared);
+    }
+
+    /**
+     * Doubts the resolver from now on until it has shown that it finds what is there, and whenever it does not: then what
+     * it denies is unknown. Without this call it is believed.
+     *
+     * @param own domains of ours that the DNS knows, if there are any
+     */
+    public void watchResolver(Collection<Domain> own) {
+        watch.over(own);
+    }
+
+    /** Whether the resolver is believed. */
+    public ResolverStatus resolver() {
+        return trust.status();
     }
 
     /** How the lists are doing that have been watched or asked. */
@@ -96,10 +117,15 @@ public final class Lookups implements AutoCloseable {
         new Gathering(this, on, then).start(needed, foreseen, deadline, timer);
     }
 
-    /** Ends the watch over the lists. What is under way comes to its own end. */
+    /** Ends the watch over lists and resolver. What is under way comes to its own end. */
     @Override
     public void close() {
+        watch.close();
         lists.close();
+    }
+
+    private Collection<ListTests.Test> listTests() {
+        return lists.tests();
     }
 
     /** Under a class stands only what answers that class; empty for a question that nobody can answer. */

@@ -39,7 +39,7 @@ final class MailRoutes implements Asker<MailRoute, Found> {
             case NODATA -> addressed(name, purpose, mx);
             // Where there is no name, there is no address either (RFC 8020 §2).
             case NXDOMAIN -> done(none(mx.ttl(), Lifetimes.of(mx)));
-            case SERVFAIL, REFUSED, TIMEOUT -> done(unknown(mx));
+            case SERVFAIL, REFUSED, TIMEOUT, DOUBTED -> done(unknown(mx));
         });
     }
 

@@ -26,7 +26,11 @@ final class SelfTest {
         LISTS_EVERYTHING,
         REFUSED,
         /** It did not answer, so nothing is known. */
-        SILENT
+        SILENT;
+
+        boolean isAnswer() {
+            return this != REFUSED && this != SILENT;
+        }
     }
 
     private final Queries queries;

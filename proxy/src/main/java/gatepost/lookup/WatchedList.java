@@ -3,6 +3,7 @@ package gatepost.lookup;
 import gatepost.questions.DnsList;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,6 +26,7 @@ final class WatchedList {
     private final LookupEvents events;
     private final ListBreaker breaker = new ListBreaker();
     private SelfTest.Verdict tested = SelfTest.Verdict.PASSED;
+    private Optional<ListTests.Test> test = Optional.empty();
     private int failures;
     private String failing = "";
     private boolean broken;
@@ -48,6 +50,11 @@ final class WatchedList {
 
     boolean isAsked() {
         return status().state().isAsked();
+    }
+
+    /** What its test addresses say of the resolver; empty until they were answered. */
+    synchronized Optional<ListTests.Test> test() {
+        return test;
     }
 
     /** Whether it is silent or refuses us as a whole. */
@@ -79,6 +86,9 @@ final class WatchedList {
 
     /** A self-test has run. True when this made it a failed list, which is to be probed. */
     synchronized boolean tested(SelfTest.Verdict verdict) {
+        test = verdict.isAnswer()
+                ? Optional.of(new ListTests.Test(list.zone(), verdict == SelfTest.Verdict.PASSED))
+                : Optional.empty();
         switch (verdict) {
             case SILENT -> {
                 return failed(SILENT);

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Counts what is asked of the DNS and how it answers; by what for, never by what was asked. */
 public final class DnsMetrics {
 
-    private static final List<String> PURPOSES = List.of("dnsbl", "dnswl", "helo", "rdns", "sender");
+    private static final List<String> PURPOSES = List.of("dnsbl", "dnswl", "helo", "rdns", "resolver", "sender");
 
     private static final List<String> RESULTS = List.of("ok", "nxdomain", "servfail", "refused", "timeout");
 
@@ -27,6 +27,7 @@ public final class DnsMetrics {
     private final Counter.Child misses;
     private final Counter lookups;
     private final Gauge up;
+    private final Gauge believed;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Map<String, Histogram.Child> durationByPurpose = new ConcurrentHashMap<>();
     private final Map<Pair, Counter.Child> queriesByPair = new ConcurrentHashMap<>();
@@ -56,6 +57,11 @@ public final class DnsMetrics {
                         "1 while a DNS list answers and passes its self-test (RFC 5782 section 5).")
                 .labelNames("list")
                 .register(registry);
+        believed = Gauge.build(
+                        "gatepost_dns_resolver_believed",
+                        "1 while the resolver finds what must be there; at 0 what it denies is unknown.")
+                .register(registry);
+        believed.set(1);
         for (String purpose : PURPOSES) {
             durationByPurpose.put(purpose, durations.labels(purpose));
             RESULTS.forEach(result -> queries.labels(purpose, result));
@@ -65,7 +71,7 @@ public final class DnsMetrics {
     /**
      * A query ended.
      *
-     * @param purpose dnsbl, dnswl, helo, rdns, sender
+     * @param purpose dnsbl, dnswl, helo, rdns, resolver, sender
      * @param result ok, nodata, nxdomain, timeout, servfail, refused, in any case; nodata counts as ok: the name is
      *     there
      */
@@ -115,6 +121,11 @@ public final class DnsMetrics {
         if (known.contains(list)) {
             up.labels(list).set(passed ? 1 : 0);
         }
+    }
+
+    /** Whether what the resolver denies is believed. */
+    public void resolverBelieved(boolean believes) {
+        believed.set(believes ? 1 : 0);
     }
 
     private static String word(String result) {

@@ -10,6 +10,8 @@ public enum Cause {
     FAILED,
     /** The server refuses to answer us (REFUSED, a list's complaint such as 127.255.255.254). */
     REFUSED,
+    /** The resolver denies it, and cannot be believed, or once is not enough. */
+    DOUBTED,
     /** The fact belongs to a later phase than the one that is judged. */
     NOT_YET,
     /** A monitored rule is judged with what is there. */

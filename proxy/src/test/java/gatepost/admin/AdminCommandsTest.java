@@ -168,6 +168,7 @@ class AdminCommandsTest {
                 listener  smtp: 12 of 20000 connections
                 memory    12 kB of 256.0 MB for messages
                 backend   postfix: up
+                resolver  believed
                 DNS list  zen: suspended
                 store     about 123 entries
                 load      normal
@@ -237,6 +238,7 @@ class AdminCommandsTest {
                 List.of(new Status.Listener("smtp", 12, 20_000)),
                 new Status.Messages(12_345, 256_000_000),
                 List.of(new Status.Part("postfix", "up")),
+                "believed",
                 List.of(new Status.Part("zen", "suspended")),
                 entries,
                 "normal");

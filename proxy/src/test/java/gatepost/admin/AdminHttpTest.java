@@ -69,6 +69,19 @@ final class AdminHttpTest {
     }
 
     @Test
+    void whatIsOnlyToldKeepsNoConnectionsAway() throws Exception {
+        admin.close();
+        admin = AdminHttp.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                new Metrics("0.1.0", "abc").exposition(),
+                List.of(new Check("listening", () -> true), Check.told("resolver", () -> false)));
+        assertEquals(200, get("/readyz").statusCode());
+        assertEquals(
+                "ok listening\nwarning resolver\nready\n",
+                get("/readyz?verbose").body());
+    }
+
+    @Test
     void checkThatThrowsHasNotPassed() throws Exception {
         admin.close();
         admin = AdminHttp.start(

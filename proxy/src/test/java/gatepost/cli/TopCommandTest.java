@@ -30,6 +30,7 @@ class TopCommandTest {
                 List.of(new Status.Listener("smtp", 3, 100)),
                 new Status.Messages(5_000_000, 64_000_000),
                 List.of(new Status.Part("postfix", "up")),
+                "believed",
                 List.of(),
                 OptionalLong.of(7),
                 "normal");

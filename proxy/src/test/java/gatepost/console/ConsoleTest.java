@@ -308,6 +308,7 @@ class ConsoleTest {
                 List.of(),
                 new Status.Messages(0, 1),
                 List.of(),
+                "believed",
                 List.of(),
                 OptionalLong.empty(),
                 "normal");

@@ -41,6 +41,11 @@ final class Told implements LookupEvents {
     }
 
     @Override
+    public void resolverChanged(ResolverStatus now) {
+        lines.add(now.isBelieved() ? "resolver believed" : "resolver doubted: " + now.doubt());
+    }
+
+    @Override
     public void broke(Lookup<?> question, Throwable bug) {
         lines.add("broke " + question.purpose() + " " + bug.getMessage());
     }

@@ -52,6 +52,8 @@ final class LocalDns implements AutoCloseable {
                   module-config: "iterator"
                   local-zone: "." static
                 """.replace("PORT", Integer.toString(port)).replace("DIRECTORY", directory.toString()));
+        // Whoever does not find the root is not believed.
+        text.append("  local-data: \". NS a.root-servers.net.\"\n");
         for (String record : records) {
             text.append("  local-data: \"").append(record).append("\"\n");
         }

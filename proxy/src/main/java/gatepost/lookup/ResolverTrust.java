@@ -1,0 +1,113 @@
+package gatepost.lookup;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Whether the resolver is believed when it denies something (NXDOMAIN, no data). One that has lost the Internet, or stands
+ * behind a portal, may deny everything, and every sender would be refused for good. Three witnesses say so: the root of
+ * the DNS, our own domains, and the test addresses of DNS lists; never what clients ask about, or they could switch
+ * denials off. Locked, because answers arrive on all loops; nothing is waited for inside.
+ */
+final class ResolverTrust {
+
+    /** Without a lie for so long, it is believed again: one resolver of two may lie, and would turn us around each time. */
+    static final Duration CALM = Duration.ofSeconds(30);
+
+    private static final ResolverStatus NOT_HEARD = new ResolverStatus("it was not heard yet");
+
+    private final LongSupplier nanos;
+    private final LookupEvents events;
+    private final Supplier<Collection<ListTests.Test>> lists;
+    private final Runnable outdated;
+    private Witness root = Witness.SILENT;
+    private Witness ownDomains = Witness.SILENT;
+    private boolean heard;
+    private boolean told = true;
+    private long lied;
+    private volatile ResolverStatus status = ResolverStatus.BELIEVED;
+
+    /**
+     * @param nanos a monotonic clock, as {@code System::nanoTime}
+     * @param lists the tests of those that are watched
+     * @param outdated is called when answers of before are not to be used any more
+     */
+    ResolverTrust(
+            LongSupplier nanos, LookupEvents events, Supplier<Collection<ListTests.Test>> lists, Runnable outdated) {
+        this.nanos = nanos;
+        this.events = events;
+        this.lists = lists;
+        this.outdated = outdated;
+    }
+
+    ResolverStatus status() {
+        return status;
+    }
+
+    /** What is to be made of a reply: a denial that is not believed is none. */
+    DnsReply read(DnsReply reply) {
+        return reply.isNegative() && !status.isBelieved() ? DnsReply.trouble(DnsReply.Status.DOUBTED) : reply;
+    }
+
+    /** From now on there will be witnesses; until the first one was asked no denial is believed. */
+    synchronized void begin() {
+        if (!heard) {
+            status = NOT_HEARD;
+        }
+    }
+
+    synchronized void root(Witness said) {
+        root = said;
+        judge();
+    }
+
+    synchronized void ownDomains(Witness said) {
+        ownDomains = said;
+        judge();
+    }
+
+    private void judge() {
+        Witness listed = ListTests.of(lists.get());
+        Optional<String> lie = lie(listed);
+        if (lie.isPresent()) {
+            lied = nanos.getAsLong();
+            become(new ResolverStatus(lie.get()));
+        } else if (!heard || (hasSpoken(listed) && nanos.getAsLong() - lied >= CALM.toNanos())) {
+            become(ResolverStatus.BELIEVED);
+        }
+        heard = true;
+    }
+
+    private Optional<String> lie(Witness listed) {
+        if (ownDomains == Witness.FALSE) {
+            return Optional.of("it denies our own domains");
+        }
+        if (listed == Witness.FALSE) {
+            return Optional.of("no DNS list passes its test");
+        }
+        // Some filters keep questions for the root away, and nothing else.
+        return root == Witness.FALSE && listed != Witness.TRUE
+                ? Optional.of("it denies the root of the DNS")
+                : Optional.empty();
+    }
+
+    /** Who is silent altogether takes nothing back. */
+    private boolean hasSpoken(Witness listed) {
+        return root != Witness.SILENT || ownDomains != Witness.SILENT || listed != Witness.SILENT;
+    }
+
+    private void become(ResolverStatus now) {
+        boolean before = status.isBelieved();
+        status = now;
+        if (before != now.isBelieved()) {
+            outdated.run();
+        }
+        if (told != now.isBelieved()) {
+            told = now.isBelieved();
+            events.resolverChanged(now);
+        }
+    }
+}
