@@ -166,7 +166,7 @@ final class Administration implements AutoCloseable {
                         .toList(),
                 parts.lookups().resolver().text(),
                 parts.lookups().lists().stream()
-                        .map(each -> new Status.Part(each.list(), each.state().word()))
+                        .map(each -> new Status.Part(each.list(), each.state().word(), each.note()))
                         .toList(),
                 parts.settings().store().isPresent()
                         ? OptionalLong.of(parts.memories().store().size())

@@ -1,6 +1,7 @@
 package gatepost;
 
 import gatepost.lookup.DnsReply;
+import gatepost.lookup.Doubt;
 import gatepost.lookup.ListResult;
 import gatepost.lookup.ListState;
 import gatepost.lookup.ListStatus;
@@ -51,8 +52,16 @@ final class LookupAlarms implements LookupEvents {
 
     @Override
     public void listChanged(ListStatus now) {
-        metrics.listUp(now.list(), now.state() == ListState.OK);
-        operator.warn("DNS list {} is {} now", now.list(), now.state());
+        metrics.listChanged(now.list(), now.state().word(), now.state().isWell(), suspendedFor(now));
+        operator.warn(
+                "DNS list {} is {} now{}",
+                now.list(),
+                now.state().word(),
+                now.note().isEmpty() ? "" : ": " + now.note());
+    }
+
+    private static String suspendedFor(ListStatus now) {
+        return now.state() == ListState.SUSPENDED ? now.doubt().map(Doubt::word).orElse("") : "";
     }
 
     @Override

@@ -29,8 +29,20 @@ public record Status(
     /** Octets of memory that messages take until their verdict. */
     public record Messages(long used, long limit) {}
 
-    /** @param state a word, as {@code up} or {@code suspended} */
-    public record Part(String name, String state) {}
+    /**
+     * @param state a word, as {@code up} or {@code suspended}
+     * @param note why, and until when; empty when there is nothing to say
+     */
+    public record Part(String name, String state, String note) {
+
+        public Part(String name, String state) {
+            this(name, state, "");
+        }
+
+        String text() {
+            return name + ": " + state + (note.isEmpty() ? "" : ", " + note);
+        }
+    }
 
     public Status {
         listeners = List.copyOf(listeners);
@@ -45,9 +57,9 @@ public record Status(
         listeners.forEach(
                 each -> line(out, "listener", each.name + ": " + each.open + " of " + each.limit + " connections"));
         line(out, "memory", size(messages.used) + " of " + size(messages.limit) + " for messages");
-        backends.forEach(each -> line(out, "backend", each.name + ": " + each.state));
+        backends.forEach(each -> line(out, "backend", each.text()));
         line(out, "resolver", resolver);
-        dnsLists.forEach(each -> line(out, "DNS list", each.name + ": " + each.state));
+        dnsLists.forEach(each -> line(out, "DNS list", each.text()));
         line(out, "store", stored());
         line(out, "load", load);
         return out.toString();

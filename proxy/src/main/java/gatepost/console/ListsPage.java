@@ -71,7 +71,7 @@ final class ListsPage implements Page {
 
     private String dnsLists(Loaded loaded) {
         Map<String, String> health = status.get().dnsLists().stream()
-                .collect(Collectors.toMap(Status.Part::name, Status.Part::state, (one, other) -> one));
+                .collect(Collectors.toMap(Status.Part::name, ListsPage::health, (one, other) -> one));
         List<List<String>> rows = new ArrayList<>();
         loaded.names()
                 .dnsLists()
@@ -82,6 +82,10 @@ final class ListsPage implements Page {
                         ? Markup.paragraph("The policy asks none.")
                         : Markup.table("DNS lists of the policy", List.of("List", "Kind", "Weights", "Health"), rows))
                 + "</section>\n";
+    }
+
+    private static String health(Status.Part list) {
+        return list.state() + (list.note().isEmpty() ? "" : ": " + list.note());
     }
 
     private static List<String> row(DnsList list, String health) {

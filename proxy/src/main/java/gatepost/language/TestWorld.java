@@ -128,6 +128,6 @@ record TestWorld(InetAddress client, Circumstances circumstances) {
                 .flatMap(one -> one.answer().stream())
                 .filter(answer -> list.weightOf(answer).isPresent())
                 .toList();
-        return Answer.known(declared.isEmpty() ? ListAnswer.NOT_LISTED : new ListAnswer(declared, false));
+        return Answer.known(declared.isEmpty() ? ListAnswer.NOT_LISTED : new ListAnswer(declared));
     }
 }

@@ -16,12 +16,12 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 
 /**
- * Answers whether DNS lists list a client, as far as they can be believed. A list that is suspended, refuses us or
- * fails as a whole contributes nothing; a single question without an answer is unknown.
+ * Answers whether DNS lists list a client, as far as they can be believed. Of a list that is suspended, refuses us or fails
+ * as a whole nothing is known, and neither is of a single question without an answer.
  */
 final class DnsLists implements Source<Listing, ListAnswer> {
 
-    private static final Answer<ListAnswer> OUT = Answer.known(ListAnswer.SUSPENDED);
+    private static final Answer<ListAnswer> OUT = Answer.unknown(Cause.LIST_DOWN);
 
     /** The name and the zone make a list what it is: a new zone under an old name has a health of its own. */
     private record Key(String name, String zone) {
@@ -37,14 +37,28 @@ final class DnsLists implements Source<Listing, ListAnswer> {
     private final LongSupplier nanos;
     private final LookupEvents events;
     private final Map<Key, WatchedList> lists = new ConcurrentHashMap<>();
+    private final Map<String, Overrule> overrules = new ConcurrentHashMap<>();
+    private volatile Acquaintances acquaintances = Acquaintances.NONE;
 
     /** @param tests for the test addresses of the lists: its replies are as the resolver gave them */
     DnsLists(Queries queries, Queries tests, AnswerCache cache, Timer timer, LongSupplier nanos, LookupEvents events) {
         this.queries = queries;
         this.cache = cache;
-        this.watch = new ListWatch(tests, timer, this::isKnown);
+        this.watch = new ListWatch(queries, tests, timer, this::isKnown, this::compare);
         this.nanos = nanos;
         this.events = events;
+    }
+
+    /** What lists are held to, beside their own test points. */
+    void guard(Canaries canaries, Acquaintances whoIsGood) {
+        watch.canaries(canaries);
+        acquaintances = whoIsGood;
+    }
+
+    /** What an admin decides of the lists of this name, also of later ones; empty: as their tests say. */
+    void overrule(String name, Optional<Overrule> by) {
+        by.ifPresentOrElse(there -> overrules.put(name, there), () -> overrules.remove(name));
+        lists.values().stream().filter(each -> each.list().name().equals(name)).forEach(each -> each.overruled(by));
     }
 
     /** Watches exactly these from now on. */
@@ -77,7 +91,7 @@ final class DnsLists implements Source<Listing, ListAnswer> {
         if (!watched.isAsked()) {
             return CompletableFuture.completedFuture(OUT);
         }
-        return cache.get(raw(question), raw -> fetch(raw, watched, list))
+        return cache.get(raw(question, watched), raw -> fetch(raw, watched, list))
                 .thenApply(answer -> read(answer, watched, list));
     }
 
@@ -86,7 +100,7 @@ final class DnsLists implements Source<Listing, ListAnswer> {
         DnsList list = question.list();
         WatchedList watched = watched(list);
         return watched.isAsked()
-                ? cache.inMemory(raw(question)).map(answer -> read(answer, watched, list))
+                ? cache.inMemory(raw(question, watched)).map(answer -> read(answer, watched, list))
                 : Optional.of(OUT);
     }
 
@@ -107,16 +121,35 @@ final class DnsLists implements Source<Listing, ListAnswer> {
         ListResult result = silent ? ListResult.TIMEOUT : said.result(list);
         events.listAnswered(list.name(), result);
         said.complaints(list).forEach(answer -> events.listComplained(list.name(), answer));
-        if (silent) {
-            watch.probeIf(watched.silent(), watched);
-            return new Kept<>(Answer.unknown(reply.cause()), Lifetimes.ofListing(reply));
-        }
-        if (result == ListResult.REFUSED) {
-            watch.probeIf(watched.refused(), watched);
+        if (silent || result == ListResult.REFUSED) {
+            if (watched.unanswered()) {
+                watch.probe(watched);
+            }
         } else {
             watched.heard(client, result == ListResult.LISTED);
+            hearOfGood(client, said, watched, list);
         }
-        return new Kept<>(Answer.known(said), Lifetimes.ofListing(reply));
+        return new Kept<>(silent ? Answer.unknown(reply.cause()) : Answer.known(said), Lifetimes.ofListing(reply));
+    }
+
+    private void hearOfGood(InetAddress client, ListReply said, WatchedList watched, DnsList list) {
+        if (list.allow()) {
+            return;
+        }
+        acquaintances.organisationOf(client).thenAccept(organisation -> {
+            if (organisation
+                    .filter(whose -> watched.heardOfGood(whose, client, said.condemns(list)))
+                    .isPresent()) {
+                watch.inquire(watched);
+            }
+        });
+    }
+
+    private void compare(WatchedList list) {
+        list.compare(lists.values().stream()
+                .filter(other -> other != list && !other.list().allow() && other.isAsked())
+                .flatMapToInt(other -> other.share().stream())
+                .max());
     }
 
     /** Read on every delivery, also from memory: a list may have been suspended since it answered. */
@@ -125,20 +158,22 @@ final class DnsLists implements Source<Listing, ListAnswer> {
             return OUT;
         }
         if (answer instanceof Answer.Known<ListReply> known) {
-            return Answer.known(known.value().answer(list));
+            return known.value().answer(list);
         }
         return Answer.unknown(((Answer.Unknown<ListReply>) answer).cause());
     }
 
     private WatchedList watched(DnsList list) {
-        return lists.computeIfAbsent(Key.of(list), key -> new WatchedList(list, nanos, events));
+        return lists.computeIfAbsent(
+                Key.of(list),
+                key -> new WatchedList(list, Optional.ofNullable(overrules.get(list.name())), nanos, events));
     }
 
     private boolean isKnown(WatchedList watched) {
         return lists.get(Key.of(watched.list())) == watched;
     }
 
-    private static RawListing raw(Listing question) {
-        return new RawListing(question.list().zone(), question.client(), question.purpose());
+    private static RawListing raw(Listing question, WatchedList watched) {
+        return new RawListing(question.list().zone(), question.client(), question.purpose(), watched.era());
     }
 }

@@ -1,5 +1,7 @@
 package gatepost.lookup;
 
+import gatepost.questions.Answer;
+import gatepost.questions.Cause;
 import gatepost.questions.DnsList;
 import gatepost.questions.ListAnswer;
 import java.net.InetAddress;
@@ -19,12 +21,17 @@ record ListReply(boolean refused, List<InetAddress> addresses) {
         return new ListReply(reply.status() == DnsReply.Status.REFUSED, reply.addresses());
     }
 
-    ListAnswer answer(DnsList list) {
+    /** Who is refused an answer has none, above all not that the client is not listed. */
+    Answer<ListAnswer> answer(DnsList list) {
         List<InetAddress> declared = declaredBy(list);
-        if (declared.isEmpty()) {
-            return refuses() ? ListAnswer.SUSPENDED : ListAnswer.NOT_LISTED;
-        }
-        return new ListAnswer(declared, false);
+        return declared.isEmpty() && refuses()
+                ? Answer.unknown(Cause.LIST_DOWN)
+                : Answer.known(new ListAnswer(declared));
+    }
+
+    /** Whether it lists with a weight above 0: one that only tells something is no harm. */
+    boolean condemns(DnsList list) {
+        return new ListAnswer(declaredBy(list)).weight(list) > 0;
     }
 
     ListResult result(DnsList list) {

@@ -2,18 +2,25 @@ package gatepost.lookup;
 
 import java.util.Locale;
 
-/** How a DNS list is doing. Only {@link #OK} and {@link #DEGRADED} lists are asked; the others contribute nothing. */
+/** How a DNS list is doing. Of one that is not asked nothing is known. */
 public enum ListState {
     OK,
-    /** It does not list its own test address (RFC 5782 §5), so it may be empty: still asked, and an alarm. */
-    DEGRADED,
-    /** It is silent or refuses us, one question after the other; probed until it answers. */
+    /** Asked and believed, but somebody should look: it alone lists nearly everybody, or it lists a canary. */
+    SUSPECT,
+    /** Asked and believed because an admin says so, though it would be suspended. */
+    KEPT,
+    /** It is silent or refuses us, its own test address too; probed until it answers. */
     FAILED,
-    /** It lists everything, or nearly everybody: not believed until a self-test says otherwise. */
+    /** Not believed, see {@link Doubt}. */
     SUSPENDED;
 
     public boolean isAsked() {
-        return this == OK || this == DEGRADED;
+        return this == OK || this == SUSPECT || this == KEPT;
+    }
+
+    /** Whether nobody has to look. */
+    public boolean isWell() {
+        return this == OK || this == SUSPECT;
     }
 
     /** As metrics and logs write it. */

@@ -56,6 +56,16 @@ public final class Lookups implements AutoCloseable {
         sources.put(kind, Source.cached(cache, asker));
     }
 
+    /** What DNS lists are held to, beside their own test points. Part of the wiring: before any list is watched. */
+    public void guardLists(Canaries canaries, Acquaintances acquaintances) {
+        lists.guard(canaries, acquaintances);
+    }
+
+    /** What an admin decides of the DNS lists of this name from now on; empty: as their tests say. */
+    public void overrule(String list, Optional<Overrule> by) {
+        lists.overrule(list, by);
+    }
+
     /** For askers that need the DNS, too. */
     public Queries queries() {
         return queries;

@@ -8,7 +8,7 @@ import org.xbill.DNS.Type;
 
 /**
  * Asks a DNS list about addresses whose answers are known beforehand (RFC 5782 §5): 127.0.0.2 must be listed, 127.0.0.1
- * must not. A list without the first may be one for IPv6 only, and is asked for ::FFFF:7F00:2 and ::FFFF:7F00:1.
+ * must not. A list without the first may be one for IPv6 only, and is asked for ::FFFF:7F00:2; none may list ::FFFF:7F00:1.
  */
 final class SelfTest {
 
@@ -43,13 +43,20 @@ final class SelfTest {
 
     CompletableFuture<Verdict> run() {
         return run(LISTED, NOT_LISTED)
-                .thenCompose(verdict -> verdict == Verdict.POINT_MISSING
-                        ? run(LISTED_IPV6, NOT_LISTED_IPV6)
-                        : CompletableFuture.completedFuture(verdict))
+                .thenCompose(verdict -> switch (verdict) {
+                    case POINT_MISSING -> run(LISTED_IPV6, NOT_LISTED_IPV6);
+                    case PASSED -> ask(NOT_LISTED_IPV6).thenApply(SelfTest::ofIpv6);
+                    case LISTS_EVERYTHING, REFUSED, SILENT -> CompletableFuture.completedFuture(verdict);
+                })
                 .exceptionally(bug -> Verdict.SILENT);
     }
 
-    /** Whether the list says anything at all, be it that the test address is not listed. */
+    /** Of a list that is sound for IPv4: it may have no IPv6 at all, and say nothing about it. */
+    private static Verdict ofIpv6(DnsReply counterpoint) {
+        return ListReply.of(counterpoint).hasEntry() ? Verdict.LISTS_EVERYTHING : Verdict.PASSED;
+    }
+
+    /** Whether the list says anything at all of us, be it that the test address is not listed. */
     CompletableFuture<Boolean> probe() {
         return ask(LISTED)
                 .thenApply(reply -> reply.isAnswer() && !ListReply.of(reply).refuses())

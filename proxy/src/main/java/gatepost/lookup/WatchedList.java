@@ -2,42 +2,49 @@ package gatepost.lookup;
 
 import gatepost.questions.DnsList;
 import java.net.InetAddress;
-import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedSet;
 import java.util.function.LongSupplier;
 
 /**
- * The health of one DNS list: what its answers and its self-tests say of it. Every change is told. Locked, because
- * answers arrive on all loops; nothing is waited for inside.
+ * The health of one DNS list: what its tests say of it, and what an admin does. Every change is told. What it says of
+ * strangers never changes it. Locked, because answers arrive on all loops; nothing is waited for inside.
  */
 final class WatchedList {
 
-    /** One lost packet is no outage; a list that is silent this often in a row costs every client the whole deadline. */
+    /** One lost packet is no outage; a list that is silent this often in a row is asked for its test address. */
     static final int FAILURES = 5;
-
-    /** A list that once listed the world is left alone for as long as a listing may be kept. */
-    static final Duration AFTER_BREAKER = Duration.ofHours(1);
 
     private static final String SILENT = "it does not answer";
     private static final String REFUSES = "it refuses to answer this host";
+    private static final String PROBED = "until it answers: it is asked every half minute";
 
     private final DnsList list;
     private final LongSupplier nanos;
     private final LookupEvents events;
-    private final ListBreaker breaker = new ListBreaker();
-    private SelfTest.Verdict tested = SelfTest.Verdict.PASSED;
+    private final ListDoubts doubts = new ListDoubts();
+    private final ListShare share = new ListShare();
+    private Optional<Overrule> overrule;
+    private String alone = "";
     private Optional<ListTests.Test> test = Optional.empty();
     private int failures;
+    private boolean probed;
     private String failing = "";
-    private boolean broken;
-    private long brokenSince;
+    private int era;
     private ListStatus told;
 
-    WatchedList(DnsList list, LongSupplier nanos, LookupEvents events) {
+    WatchedList(DnsList list, Optional<Overrule> overrule, LongSupplier nanos, LookupEvents events) {
         this.list = list;
+        this.overrule = overrule;
         this.nanos = nanos;
         this.events = events;
-        this.told = new ListStatus(list.name(), ListState.OK, "");
+        this.told = ListStatus.ok(list.name());
+        if (overrule.isPresent()) {
+            tell();
+        }
     }
 
     DnsList list() {
@@ -62,104 +69,172 @@ final class WatchedList {
         return !failing.isEmpty();
     }
 
-    /** The list answered a question about a client. */
-    synchronized void heard(InetAddress client, boolean listed) {
-        failures = 0;
-        // An allow list may well know nearly every client of a small host, and does no harm.
-        if (!list.allow() && breaker.trips(client, listed, nanos.getAsLong())) {
-            broken = true;
-            brokenSince = nanos.getAsLong();
-            breaker.clear();
-        }
+    /** What it said in an earlier one, before it was suspended, is not believed any more. */
+    synchronized int era() {
+        return era;
+    }
+
+    synchronized void overruled(Optional<Overrule> by) {
+        overrule = by;
         tell();
     }
 
-    /** It did not answer. True when this made it a failed list, which is to be probed. */
-    synchronized boolean silent() {
-        return failed(SILENT);
+    /** The list answered a question about a client. */
+    synchronized void heard(InetAddress client, boolean listed) {
+        failures = 0;
+        share.heard(client, listed, nanos.getAsLong());
     }
 
-    /** It would not answer. True when this made it a failed list, which is to be probed. */
-    synchronized boolean refused() {
-        return failed(REFUSES);
+    /** The same about one that has been good for a month; true when it is to be asked about all of them. */
+    synchronized boolean heardOfGood(String organisation, InetAddress client, boolean listed) {
+        return doubts.heard(organisation, client, listed, nanos.getAsLong());
     }
 
-    /** A self-test has run. True when this made it a failed list, which is to be probed. */
+    synchronized List<InetAddress> witnesses() {
+        return doubts.witnesses();
+    }
+
+    synchronized boolean isAccused() {
+        return doubts.isAccused();
+    }
+
+    synchronized void inquired(Map<InetAddress, Boolean> answers) {
+        doubts.inquired(answers);
+        tell();
+    }
+
+    synchronized void canaries(SortedSet<String> listed) {
+        doubts.canaries(listed);
+        tell();
+    }
+
+    /** How many of the last clients it had, in per cent. */
+    synchronized OptionalInt share() {
+        return share.percent(nanos.getAsLong());
+    }
+
+    /** @param others the highest share of any other block list; empty when there is none to compare with */
+    synchronized void compare(OptionalInt others) {
+        OptionalInt own = share();
+        boolean differs = own.isPresent()
+                && others.isPresent()
+                && own.getAsInt() > ListShare.MOST
+                && others.getAsInt() < ListShare.OF_OTHERS;
+        alone = differs
+                ? "it lists " + own.getAsInt() + " % of the last " + ListShare.CLIENTS + " clients, no other more than "
+                        + others.getAsInt() + " %"
+                : "";
+        tell();
+    }
+
+    /**
+     * It did not answer, or would not: there may be clients about which it never does. True when it is to be asked for its
+     * test address, once.
+     */
+    synchronized boolean unanswered() {
+        failures++;
+        if (failures < FAILURES || probed || !failing.isEmpty()) {
+            return false;
+        }
+        probed = true;
+        return true;
+    }
+
+    /** A self-test has run; its silence is for a probe to judge. True when this made it a failed list, which is to be probed. */
     synchronized boolean tested(SelfTest.Verdict verdict) {
         test = verdict.isAnswer()
                 ? Optional.of(new ListTests.Test(list.zone(), verdict == SelfTest.Verdict.PASSED))
                 : Optional.empty();
-        switch (verdict) {
-            case SILENT -> {
-                return failed(SILENT);
-            }
-            case REFUSED -> {
-                failures = FAILURES;
-                return failed(REFUSES);
-            }
-            case PASSED, POINT_MISSING, LISTS_EVERYTHING -> {
-                tested = verdict;
-                answers();
-                if (verdict == SelfTest.Verdict.PASSED && nanos.getAsLong() - brokenSince >= AFTER_BREAKER.toNanos()) {
-                    broken = false;
-                }
-                tell();
-            }
+        if (verdict.isAnswer()) {
+            doubts.tested(verdict);
+            answers();
         }
-        return false;
+        return verdict == SelfTest.Verdict.REFUSED && fails(REFUSES);
     }
 
-    /** A probe was answered: it is asked again. */
-    synchronized void recovered() {
-        answers();
-        tell();
+    /**
+     * Its test address was answered, or was not; that decides, whatever it was silent about before. True when this made it
+     * a failed list.
+     */
+    synchronized boolean probed(boolean answers) {
+        if (answers) {
+            answers();
+            return false;
+        }
+        return fails(SILENT);
     }
 
     private void answers() {
         failures = 0;
+        probed = false;
         failing = "";
+        tell();
     }
 
-    private boolean failed(String why) {
-        failures++;
-        if (failures < FAILURES || !failing.isEmpty()) {
-            return false;
-        }
+    private boolean fails(String why) {
+        boolean before = !failing.isEmpty();
         failing = why;
+        probed = false;
         tell();
-        return true;
+        return !before;
     }
 
     private void tell() {
         ListStatus now = now();
-        if (!now.equals(told)) {
-            told = now;
+        boolean ends = told.state() == ListState.SUSPENDED && now.state() != ListState.SUSPENDED;
+        if (ends) {
+            era++;
+        }
+        // A reason may hold figures: they are in the status, and no news each time that they move.
+        boolean isNews = now.state() != told.state() || !now.doubt().equals(told.doubt());
+        told = now;
+        if (isNews) {
             events.listChanged(now);
         }
     }
 
     private ListStatus now() {
-        if (tested == SelfTest.Verdict.LISTS_EVERYTHING) {
-            return status(ListState.SUSPENDED, "it lists 127.0.0.1, so it lists everything (RFC 5782 section 5)");
-        }
-        if (broken) {
+        Optional<ListDoubts.Doubted> doubted = doubts.now();
+        if (isOverruled(Overrule.Kind.OFF)) {
             return status(
-                    ListState.SUSPENDED,
-                    "it listed more than " + ListBreaker.TOO_MANY + " % of the last " + ListBreaker.CLIENTS
-                            + " clients");
+                    ListState.SUSPENDED, Optional.of(Doubt.ADMIN), by() + " keeps it off", "until " + byCommand());
+        }
+        if (doubted.isPresent() && !isOverruled(Overrule.Kind.KEEP)) {
+            return status(ListState.SUSPENDED, doubted.get());
         }
         if (!failing.isEmpty()) {
-            return status(ListState.FAILED, failing);
+            return status(ListState.FAILED, Optional.empty(), failing, PROBED);
         }
-        if (tested == SelfTest.Verdict.POINT_MISSING) {
+        if (doubted.isPresent()) {
             return status(
-                    ListState.DEGRADED,
-                    "it does not list its test address 127.0.0.2, so it may be empty (RFC 5782 section 5)");
+                    ListState.KEPT,
+                    Optional.of(doubted.get().doubt()),
+                    by() + " keeps it in use, though " + doubted.get().why(),
+                    "until " + byCommand());
         }
-        return status(ListState.OK, "");
+        Optional<String> suspect =
+                Optional.of(alone).filter(text -> !text.isEmpty()).or(doubts::canary);
+        return suspect.map(why -> status(ListState.SUSPECT, Optional.empty(), why, ""))
+                .orElseGet(() -> ListStatus.ok(list.name()));
     }
 
-    private ListStatus status(ListState state, String why) {
-        return new ListStatus(list.name(), state, why);
+    private boolean isOverruled(Overrule.Kind kind) {
+        return overrule.filter(by -> by.kind() == kind).isPresent();
+    }
+
+    private String by() {
+        return overrule.orElseThrow().by();
+    }
+
+    private String byCommand() {
+        return "\"gatepost dnslist auto " + list.name() + "\"";
+    }
+
+    private ListStatus status(ListState state, ListDoubts.Doubted doubted) {
+        return status(state, Optional.of(doubted.doubt()), doubted.why(), doubted.until());
+    }
+
+    private ListStatus status(ListState state, Optional<Doubt> doubt, String why, String until) {
+        return new ListStatus(list.name(), state, doubt, why, until);
     }
 }

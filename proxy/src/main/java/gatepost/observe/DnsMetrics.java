@@ -21,6 +21,10 @@ public final class DnsMetrics {
     private static final List<String> LIST_RESULTS =
             List.of("listed", "not_listed", "unknown_answer", "refused", "timeout");
 
+    private static final List<String> STATES = List.of("ok", "suspect", "kept", "failed", "suspended");
+
+    private static final List<String> REASONS = List.of("test_point", "canaries", "good_clients", "admin");
+
     private final Counter queries;
     private final Histogram durations;
     private final Counter.Child hits;
@@ -28,6 +32,8 @@ public final class DnsMetrics {
     private final Counter lookups;
     private final Gauge up;
     private final Gauge believed;
+    private final Gauge states;
+    private final Gauge suspended;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Map<String, Histogram.Child> durationByPurpose = new ConcurrentHashMap<>();
     private final Map<Pair, Counter.Child> queriesByPair = new ConcurrentHashMap<>();
@@ -62,6 +68,12 @@ public final class DnsMetrics {
                         "1 while the resolver finds what must be there; at 0 what it denies is unknown.")
                 .register(registry);
         believed.set(1);
+        states = Gauge.build("gatepost_dnsbl_list_state", "1 for the state that a DNS list is in, 0 for all others.")
+                .labelNames("list", "state")
+                .register(registry);
+        suspended = Gauge.build("gatepost_dnsbl_list_suspended", "1 while a DNS list is suspended for this reason.")
+                .labelNames("list", "reason")
+                .register(registry);
         for (String purpose : PURPOSES) {
             durationByPurpose.put(purpose, durations.labels(purpose));
             RESULTS.forEach(result -> queries.labels(purpose, result));
@@ -94,7 +106,7 @@ public final class DnsMetrics {
     public void lists(Collection<String> inUse) {
         for (String list : inUse) {
             if (known.add(list)) {
-                up.labels(list).set(1);
+                show(list, "ok", true, "");
                 LIST_RESULTS.forEach(result -> lookups(list, result));
             }
         }
@@ -102,6 +114,8 @@ public final class DnsMetrics {
             if (!inUse.contains(gone)) {
                 known.remove(gone);
                 up.remove(gone);
+                STATES.forEach(state -> states.remove(gone, state));
+                REASONS.forEach(reason -> suspended.remove(gone, reason));
             }
         }
     }
@@ -116,11 +130,23 @@ public final class DnsMetrics {
         lookups(list, result).inc();
     }
 
-    /** The self-test of a list passed, or did not. */
-    public void listUp(String list, boolean passed) {
+    /**
+     * A list is doing better or worse.
+     *
+     * @param state ok, suspect, kept, failed, suspended
+     * @param well whether it answers and passes its self-test
+     * @param reason test_point, canaries, good_clients, admin; empty unless it is suspended
+     */
+    public void listChanged(String list, String state, boolean well, String reason) {
         if (known.contains(list)) {
-            up.labels(list).set(passed ? 1 : 0);
+            show(list, state, well, reason);
         }
+    }
+
+    private void show(String list, String state, boolean well, String reason) {
+        up.labels(list).set(well ? 1 : 0);
+        STATES.forEach(each -> states.labels(list, each).set(each.equals(state) ? 1 : 0));
+        REASONS.forEach(each -> suspended.labels(list, each).set(each.equals(reason) ? 1 : 0));
     }
 
     /** Whether what the resolver denies is believed. */

@@ -12,6 +12,8 @@ public enum Cause {
     REFUSED,
     /** The resolver denies it, and cannot be believed, or once is not enough. */
     DOUBTED,
+    /** A DNS list is suspended, refuses us or is silent as a whole: an alarm says so. */
+    LIST_DOWN,
     /** The fact belongs to a later phase than the one that is judged. */
     NOT_YET,
     /** A monitored rule is judged with what is there. */

@@ -5,15 +5,13 @@ import java.util.List;
 
 /**
  * What a DNS list said of a client: the answers that the policy declares. Nothing declared, or NXDOMAIN, is not
- * listed. A suspended list answers {@link #SUSPENDED}: it counts as not listed, and an alarm says so.
+ * listed. A list that is suspended, refuses us or fails as a whole gives no answer ({@link Cause#LIST_DOWN}).
  *
  * @param declared the declared answers, as they came
- * @param down whether the list is suspended, refuses us or fails as a whole: it contributes 0
  */
-public record ListAnswer(List<InetAddress> declared, boolean down) {
+public record ListAnswer(List<InetAddress> declared) {
 
-    public static final ListAnswer NOT_LISTED = new ListAnswer(List.of(), false);
-    public static final ListAnswer SUSPENDED = new ListAnswer(List.of(), true);
+    public static final ListAnswer NOT_LISTED = new ListAnswer(List.of());
 
     public ListAnswer {
         declared = List.copyOf(declared);

@@ -25,7 +25,7 @@ public final class DnsLists {
     private DnsLists() {}
 
     public static ListAnswer answer(String... answers) {
-        return new ListAnswer(Arrays.stream(answers).map(Given::ip).toList(), false);
+        return new ListAnswer(Arrays.stream(answers).map(Given::ip).toList());
     }
 
     private static DnsList list(String name, String show, String link, boolean allow, AnswerWeight... weights) {

@@ -33,7 +33,7 @@ final class Bench {
     static DnsList list(String name, String zone, boolean allow) {
         OctetRange zero = new OctetRange(0, 0);
         List<OctetRange> octets = List.of(new OctetRange(127, 127), zero, zero, new OctetRange(2, 11));
-        return new DnsList(name, zone, zone, "", allow, List.of(new AnswerWeight(octets, 3)));
+        return new DnsList(name, zone, zone, "", allow, List.of(new AnswerWeight(octets, allow ? -3 : 3)));
     }
 
     static InetAddress ip(String text) {

@@ -24,7 +24,6 @@ class DnsListsTest {
 
         ListAnswer answer = bench.known(CLIENT);
         assertEquals(List.of(Bench.ip("127.0.0.2"), Bench.ip("127.0.0.10")), answer.declared());
-        assertFalse(answer.down());
         assertEquals(1, bench.told.count("zen listed"));
         assertEquals(1, bench.told.count("query dnsbl OK"));
     }
@@ -49,7 +48,7 @@ class DnsListsTest {
         for (String complaint : List.of("127.255.255.254", "127.255.255.252")) {
             Bench bench = new Bench(NAME + " A " + complaint);
 
-            assertEquals(ListAnswer.SUSPENDED, bench.known(CLIENT));
+            assertEquals(Cause.LIST_DOWN, bench.unknown(CLIENT));
             assertEquals(1, bench.told.count("zen refused"));
             assertEquals(1, bench.told.count("zen complains " + complaint));
         }
@@ -81,7 +80,7 @@ class DnsListsTest {
                 "zen", "zen.test", "zen.test", "", false, List.of(new AnswerWeight(List.of(any, any, any, any), 3)));
         Bench bench = new Bench(NAME + " A 127.255.255.255", "8.2.0.192.zen.test A 203.0.113.80");
 
-        assertEquals(ListAnswer.SUSPENDED, bench.known(careless.listingOf(Bench.ip("192.0.2.9"))));
+        assertEquals(Cause.LIST_DOWN, bench.unknown(careless.listingOf(Bench.ip("192.0.2.9"))));
         assertEquals(ListAnswer.NOT_LISTED, bench.known(careless.listingOf(Bench.ip("192.0.2.8"))));
     }
 
@@ -89,7 +88,7 @@ class DnsListsTest {
     void isDownForUsWhenItRefuses() {
         Bench bench = new Bench(NAME + " REFUSED");
 
-        assertEquals(ListAnswer.SUSPENDED, bench.known(CLIENT));
+        assertEquals(Cause.LIST_DOWN, bench.unknown(CLIENT));
         assertEquals(1, bench.told.count("zen refused"));
     }
 

@@ -235,7 +235,7 @@ final class MetricsTest {
         metrics.dns().query("rdns", "NODATA", 0.02);
         metrics.dns().cache(true);
         metrics.dns().listed("spamhaus", "listed");
-        metrics.dns().listUp("spamhaus", false);
+        metrics.dns().listChanged("spamhaus", "suspended", false, "canaries");
         assertShown("gatepost_dns_queries_total{purpose=\"dnsbl\",result=\"nxdomain\",} 1.0");
         assertShown("gatepost_dns_query_duration_seconds_count{purpose=\"dnsbl\",} 1.0");
         assertShown("gatepost_dns_queries_total{purpose=\"rdns\",result=\"ok\",} 1.0");
@@ -244,16 +244,21 @@ final class MetricsTest {
         assertShown("gatepost_dnsbl_lookups_total{list=\"spamhaus\",result=\"listed\",} 1.0");
         assertShown("gatepost_dnsbl_lookups_total{list=\"spamhaus\",result=\"refused\",} 0.0");
         assertShown("gatepost_dnsbl_list_up{list=\"spamhaus\",} 0.0");
+        assertShown("gatepost_dnsbl_list_state{list=\"spamhaus\",state=\"suspended\",} 1.0");
+        assertShown("gatepost_dnsbl_list_state{list=\"spamhaus\",state=\"ok\",} 0.0");
+        assertShown("gatepost_dnsbl_list_suspended{list=\"spamhaus\",reason=\"canaries\",} 1.0");
+        assertShown("gatepost_dnsbl_list_suspended{list=\"spamhaus\",reason=\"admin\",} 0.0");
     }
 
     @Test
     void listThatIsDownStaysDownWhenThePolicyIsReadAgain() {
         metrics.dns().lists(List.of("spamhaus", "spamcop"));
-        metrics.dns().listUp("spamhaus", false);
+        metrics.dns().listChanged("spamhaus", "failed", false, "");
         metrics.dns().lists(List.of("spamhaus"));
         assertShown("gatepost_dnsbl_list_up{list=\"spamhaus\",} 0.0");
-        metrics.dns().listUp("spamcop", true);
+        metrics.dns().listChanged("spamcop", "ok", true, "");
         assertFalse(page().contains("gatepost_dnsbl_list_up{list=\"spamcop\""), "gone from the policy");
+        assertFalse(page().contains("gatepost_dnsbl_list_state{list=\"spamcop\""), "with its states");
     }
 
     @Test

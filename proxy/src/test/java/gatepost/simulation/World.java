@@ -79,6 +79,6 @@ final class World {
     private ListAnswer listing(DnsList.Listing listing, long millis) {
         Host host = byAddress.get(listing.client().getHostAddress());
         boolean listed = host != null && listing.list().name().equals(BLOCK_LIST) && host.isListed(millis);
-        return listed ? new ListAnswer(List.of(LISTED), false) : ListAnswer.NOT_LISTED;
+        return listed ? new ListAnswer(List.of(LISTED)) : ListAnswer.NOT_LISTED;
     }
 }

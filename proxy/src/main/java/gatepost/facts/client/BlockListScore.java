@@ -9,6 +9,7 @@ import gatepost.facts.Value;
 import gatepost.observed.AtConnect;
 import gatepost.questions.Answer;
 import gatepost.questions.Answers;
+import gatepost.questions.Cause;
 import gatepost.questions.DnsList;
 import gatepost.questions.ListAnswer;
 import gatepost.questions.Question;
@@ -24,8 +25,8 @@ public final class BlockListScore implements Fact<AtConnect, Interval> {
                     "Sum of the weights of all DNS lists that list the client, allow lists subtracting.",
                     BlockListScore::new)
             .unknownWhen(
-                    "A list that gave no answer makes it a range: whatever that list might weigh; one that is down"
-                            + " weighs 0.",
+                    "A list that gave no answer makes it a range: whatever that list might weigh; an allow list that"
+                            + " is down weighs 0.",
                     "dnsbl",
                     "dnswl");
 
@@ -49,10 +50,16 @@ public final class BlockListScore implements Fact<AtConnect, Interval> {
         return Value.known(sum);
     }
 
-    /** A silent list counts with all it could have said, an allow list too: unknown evidence never refuses. */
+    /**
+     * A silent list counts with all it could have said, an allow list too: unknown evidence never refuses. Not so an allow
+     * list that is down as a whole: else it would disarm every block list, for days, and a flood is what makes a list
+     * refuse whom it asked too often.
+     */
     private static Interval weight(DnsList list, Answer<ListAnswer> answer) {
-        return answer instanceof Answer.Known<ListAnswer> known
-                ? Interval.exactly(known.value().weight(list))
-                : new Interval(list.lowest(), list.highest());
+        if (answer instanceof Answer.Known<ListAnswer> known) {
+            return Interval.exactly(known.value().weight(list));
+        }
+        boolean down = ((Answer.Unknown<ListAnswer>) answer).cause() == Cause.LIST_DOWN;
+        return new Interval(down && list.allow() ? 0 : list.lowest(), list.highest());
     }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * What some DNS lists of a policy say of the client (RFC 5782), for the facts that sum it up. A list that is down has
- * answered that it lists nobody; a list that gave no answer may list the client or not.
+ * What some DNS lists of a policy say of the client (RFC 5782), for the facts that sum it up. A list that gave no
+ * answer may list the client or not.
  */
 record Listings(List<DnsList> lists) {
 

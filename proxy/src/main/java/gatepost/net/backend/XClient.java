@@ -72,7 +72,7 @@ final class XClient {
 
     private static String word(Cause cause) {
         return switch (cause) {
-            case TIMEOUT, FAILED, REFUSED, DOUBTED, INTERNAL_ERROR -> TEMPORARILY;
+            case TIMEOUT, FAILED, REFUSED, DOUBTED, LIST_DOWN, INTERNAL_ERROR -> TEMPORARILY;
             case NOT_YET, NOT_AWAITED -> UNAVAILABLE;
         };
     }

@@ -58,10 +58,16 @@ class BlockListTest {
     }
 
     @Test
-    void listThatIsDownCountsNothing() {
-        Told told = HARMLESS.known(OF_HEAVY, ListAnswer.SUSPENDED).known(OF_LIGHT, answer("127.0.0.2"));
-        assertEquals(Value.known(Interval.exactly(2)), read(BlockListScore.KIND, told));
-        assertEquals(Value.known(false), read(BlockListed.KIND, HARMLESS.known(OF_HEAVY, ListAnswer.SUSPENDED)));
+    void listThatIsDownIsUnknownAndNoAllowListDisarmsTheOthers() {
+        Told told = HARMLESS.unknown(OF_HEAVY, Cause.LIST_DOWN).known(OF_LIGHT, answer("127.0.0.2"));
+        assertEquals(Value.known(new Interval(2, 8)), read(BlockListScore.KIND, told));
+        Told heavy = HARMLESS.unknown(OF_HEAVY, Cause.LIST_DOWN);
+        assertEquals(Value.unknown(Cause.LIST_DOWN), read(BlockListed.KIND, heavy));
+        assertEquals(Value.unknown(Cause.LIST_DOWN), read(ListListed.kind(HEAVY), heavy));
+
+        Told good = HARMLESS.unknown(OF_GOOD, Cause.LIST_DOWN).known(OF_LIGHT, answer("127.0.0.2"));
+        assertEquals(Value.known(Interval.exactly(2)), read(BlockListScore.KIND, good));
+        assertEquals(Value.unknown(Cause.LIST_DOWN), read(AllowListed.KIND, good));
     }
 
     @Test
@@ -169,7 +175,6 @@ class BlockListTest {
         assertEquals("light.listed", light.name());
         assertEquals(Value.known(true), read(light, HARMLESS.known(OF_LIGHT, answer("127.0.0.4"))));
         assertEquals(Value.known(false), read(light, HARMLESS));
-        assertEquals(Value.known(false), read(light, HARMLESS.known(OF_LIGHT, ListAnswer.SUSPENDED)));
         assertEquals(Value.unknown(Cause.FAILED), read(light, HARMLESS.unknown(OF_LIGHT, Cause.FAILED)));
         assertEquals(new Value.Missing<>(List.of(OF_LIGHT)), read(light, Told.NOTHING));
     }
