@@ -74,6 +74,7 @@ final class House {
             "com.github.benmanes", Set.of("lookup", "state"),
             "io.prometheus", Set.of("observe", "admin"),
             "com.google.re2j", Set.of("language"),
+            "com.ibm.icu", Set.of("mail"),
             "com.fasterxml.jackson", Set.of("language", "admin", "observe", "records", "cli"));
 
     private static final Pattern OF_THE_HOUSE = Pattern.compile("\\bgatepost\\.((?:[a-z]\\w*\\.)*)[A-Z*]");
@@ -97,7 +98,7 @@ final class House {
                     "a clock",
             Pattern.compile("\\bSystem\\.(?:Logger|getLogger|out|err)\\b|\\bjava\\.util\\.logging\\b"), "a logger",
             Pattern.compile(
-                            "\\bjava\\.net\\.(?!Inet(?:4|6)?Address\\b|InetSocketAddress\\b|IDN\\b|UnknownHostException\\b|URI)[\\w.]+"
+                            "\\bjava\\.net\\.(?!Inet(?:4|6)?Address\\b|InetSocketAddress\\b|UnknownHostException\\b|URI)[\\w.]+"
                                     + "|\\bjava\\.nio\\.channels\\b"),
                     "a socket",
             Pattern.compile("\\bInetAddress\\.(?:getAllByName|getLocalHost)\\(|\\.getCanonicalHostName\\(\\)"

@@ -2,6 +2,7 @@ package gatepost.cli;
 
 import gatepost.admin.AdminCall;
 import gatepost.language.Settings;
+import gatepost.mail.Address;
 import gatepost.records.AddressMask;
 import gatepost.records.AuditFile;
 import gatepost.records.Erasure;
@@ -57,7 +58,7 @@ public final class PrivacyCommand {
             @Mixin DecisionFiles log,
             @Parameters(paramLabel = "ADDRESS", description = "As alice@example.org.") String address) {
         try {
-            Mention mention = new Mention(log.mask().in(checked(address)));
+            Mention mention = mention(log, checked(address));
             int[] found = new int[1];
             log.records().read(Instant.EPOCH, Instant.now(), mention.text(), record -> {
                 if (mention.isIn(record.json())) {
@@ -93,7 +94,7 @@ public final class PrivacyCommand {
             @Mixin DecisionFiles log,
             @Parameters(paramLabel = "ADDRESS", description = "As alice@example.org.") String address) {
         try {
-            Erasure erasure = new Erasure(new Mention(log.mask().in(checked(address))));
+            Erasure erasure = new Erasure(mention(log, checked(address)));
             LogFiles files = log.files();
             boolean complete = closeToday(files, log.settings().flatMap(Settings::admin));
             for (LogFiles.Closed file : files.closed()) {
@@ -139,6 +140,11 @@ public final class PrivacyCommand {
         } catch (IOException failed) {
             return String.valueOf(failed.getMessage()).contains("Connection refused");
         }
+    }
+
+    /** Recorded is one form of a domain, but what a backend or a header said is recorded as well. */
+    private static Mention mention(DecisionFiles log, String address) throws IOException {
+        return new Mention(log.mask().in(Address.sought(address)), log.mask().in(address));
     }
 
     private String checked(String address) {

@@ -35,7 +35,7 @@ record Sought(String what, String needle, Predicate<DecisionRecord> fits) {
             return Optional.of(new Sought("the client " + text, client.needle(), client::fits));
         }
         if (text.indexOf('.') > 0 && Domain.parse(text).isPresent()) {
-            return Optional.of(domain(text.toLowerCase(Locale.ROOT)));
+            return Optional.of(domain(Domain.comparable(text)));
         }
         return text.matches(QUEUE_ID)
                 ? Optional.of(new Sought(

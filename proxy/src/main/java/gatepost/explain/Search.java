@@ -1,5 +1,6 @@
 package gatepost.explain;
 
+import gatepost.mail.Address;
 import gatepost.mail.Reference;
 import gatepost.observed.IpText;
 import gatepost.records.DecisionRecord;
@@ -35,6 +36,11 @@ public record Search(
     private static final Duration AFTER = Duration.ofMinutes(75);
 
     private static final String NULL_SENDER = "<>";
+
+    public Search {
+        recipient = recipient.map(Address::sought);
+        sender = sender.map(Address::sought);
+    }
 
     /** All that happened under one reference; the time is in it. */
     public static Search of(Reference reference) {
@@ -92,7 +98,6 @@ public record Search(
             return address.isEmpty();
         }
         String small = address.toLowerCase(Locale.ROOT);
-        String meant = text.toLowerCase(Locale.ROOT);
-        return meant.startsWith("@") ? small.endsWith(meant) : small.equals(meant);
+        return text.startsWith("@") ? small.endsWith(text) : small.equals(text);
     }
 }

@@ -54,6 +54,7 @@ import gatepost.facts.message.UriListed;
 import gatepost.facts.recipient.Recipient;
 import gatepost.facts.recipient.RecipientCount;
 import gatepost.facts.recipient.RecipientDomain;
+import gatepost.facts.recipient.RecipientLocalLength;
 import gatepost.facts.recipient.RecipientValid;
 import gatepost.facts.recipient.RecipientsFailed;
 import gatepost.facts.recipient.RestrictedCharacters;
@@ -62,6 +63,7 @@ import gatepost.facts.sender.Sender;
 import gatepost.facts.sender.SenderDns;
 import gatepost.facts.sender.SenderDnsTtl;
 import gatepost.facts.sender.SenderDomain;
+import gatepost.facts.sender.SenderLocalLength;
 import gatepost.facts.sender.SenderNull;
 import gatepost.facts.sender.SenderOurs;
 import gatepost.facts.sender.SmtpUtf8;
@@ -149,6 +151,7 @@ public final class Catalogue {
             RecipientCount.KIND,
             RecipientDomain.KIND,
             RecipientsFailed.KIND,
+            RecipientLocalLength.KIND,
             RecipientValid.KIND,
             HeaderFacts.RECEIVED_COUNT,
             HeaderFacts.REPLY_TO_DOMAIN,
@@ -156,6 +159,7 @@ public final class Catalogue {
             SenderDns.KIND,
             SenderDnsTtl.KIND,
             SenderDomain.KIND,
+            SenderLocalLength.KIND,
             SenderNull.KIND,
             SenderOurs.KIND,
             ServerAddress.KIND,

@@ -36,11 +36,11 @@ final class AddressTable<V> {
         if (host.isEmpty()) {
             locals.merge(local, value, merge);
         } else if (local.isEmpty() && host.startsWith("*.")) {
-            below.merge(comparable(host.substring(2)), value, merge);
+            below.merge(Domain.comparable(host.substring(2)), value, merge);
         } else if (local.isEmpty()) {
-            domains.merge(comparable(host), value, merge);
+            domains.merge(Domain.comparable(host), value, merge);
         } else {
-            whole.merge(local + "@" + comparable(host), value, merge);
+            whole.merge(local + "@" + Domain.comparable(host), value, merge);
         }
     }
 
@@ -63,9 +63,5 @@ final class AddressTable<V> {
         if (value != null) {
             each.accept(value);
         }
-    }
-
-    static String comparable(String host) {
-        return Domain.parse(host).map(Domain::name).orElse(host.toLowerCase(Locale.ROOT));
     }
 }

@@ -135,10 +135,11 @@ final class ConsoleReader {
         private void names(Words words) {
             do {
                 words.take("a name such as console.example.org").ifPresent(token -> {
-                    if (Domain.parse(token.text()).isEmpty()) {
+                    Optional<Domain> name = Domain.parse(token.text());
+                    if (name.isEmpty()) {
                         problems.error(token.place(), "not a host name: " + token.quoted(), "as console.example.org");
                     } else {
-                        names.add(token.text());
+                        names.add(name.get().written(token.text()));
                     }
                 });
             } while (words.more());

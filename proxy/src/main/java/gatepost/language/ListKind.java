@@ -77,15 +77,11 @@ public enum ListKind {
     }
 
     private static String domain(String text) {
-        return text.startsWith("*.") ? "*." + comparable(text.substring(2)) : comparable(text);
+        return text.startsWith("*.") ? "*." + Domain.comparable(text.substring(2)) : Domain.comparable(text);
     }
 
     private static String address(String text) {
         int at = text.lastIndexOf('@');
         return text.substring(0, at + 1).toLowerCase(Locale.ROOT) + domain(text.substring(at + 1));
-    }
-
-    private static String comparable(String host) {
-        return Domain.parse(host).map(Domain::name).orElse(host.toLowerCase(Locale.ROOT));
     }
 }

@@ -1,6 +1,7 @@
 package gatepost.language;
 
 import gatepost.mail.Address;
+import gatepost.mail.Domain;
 import gatepost.questions.DomainList;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ final class RecipientReader {
         }
         String host = pattern.substring(pattern.lastIndexOf('@') + 1);
         boolean known = host.isEmpty() || host.startsWith("*.") || host.startsWith("[");
-        if (!known && !names.domains().contains(AddressTable.comparable(host))) {
+        if (!known && !names.domains().contains(Domain.comparable(host))) {
             problems.warning(
                     token.place(), Visible.quoted(host) + " is not among the domains: all mail for it is refused");
         }

@@ -124,7 +124,7 @@ final class SettingsReader {
             problems.error(token.place(), "not a full host name: " + token.quoted(), "as mx1.example.org");
             return Optional.empty();
         }
-        return Optional.of(token.text());
+        return Optional.of(domain.get().written(token.text()));
     }
 
     private void dns(Statement statement, Words words) {

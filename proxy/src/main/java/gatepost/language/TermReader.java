@@ -8,7 +8,6 @@ import gatepost.policy.Comparison;
 import gatepost.policy.Condition;
 import gatepost.policy.Condition.Bound;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -105,7 +104,7 @@ final class TermReader {
                         "put it to a list of texts: " + fact.name() + " in NAME");
             case WORD -> word(fact, written, value.get());
             case IP -> network(fact, written, value.get());
-            case DOMAIN -> new Condition.Equal(fact, domain(value.get()));
+            case DOMAIN -> new Condition.Equal(fact, Domain.comparable(value.get()));
             default -> new Condition.Equal(fact, value.get());
         };
         return not ? new Condition.Not(equal) : equal;
@@ -276,10 +275,6 @@ final class TermReader {
             }
         }
         throw new IllegalArgumentException(sign);
-    }
-
-    private static String domain(String text) {
-        return Domain.parse(text).map(Domain::name).orElse(text.toLowerCase(Locale.ROOT));
     }
 
     private static String described(Type type) {

@@ -5,6 +5,7 @@ import gatepost.facts.Interval;
 import gatepost.facts.Type;
 import gatepost.facts.Value;
 import gatepost.mail.AddressParser;
+import gatepost.mail.Domain;
 import gatepost.questions.Cause;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,8 @@ final class ValueReader {
             case NUMBER, SIZE, TIME -> Quantity.parse(text, type).map(Interval::exactly);
             case ADDRESS -> AddressParser.mailbox(text);
             case IP -> IpNetwork.address(text);
-            case WORD, TEXT, SHOWN, DOMAIN -> Optional.of(text);
+            case DOMAIN -> Optional.of(Domain.comparable(text));
+            case WORD, TEXT, SHOWN -> Optional.of(text);
             case TEXTS -> Optional.of(several(text));
         };
     }

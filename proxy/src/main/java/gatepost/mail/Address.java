@@ -1,13 +1,15 @@
 package gatepost.mail;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A mail address of the envelope: what stands between the angle brackets of MAIL or RCPT (RFC 5321 §4.1.2), kept
- * verbatim, because it is passed on with not one octet changed, beside its parts for comparing.
+ * A mail address of the envelope: what stands between the angle brackets of MAIL or RCPT (RFC 5321 §4.1.2), in the one
+ * form that is recorded and passed on, beside its parts for comparing.
  *
- * @param text verbatim, without brackets and without a source route; empty for the null sender
+ * @param text without brackets and without a source route, the local part as it came, the domain without a dot at its
+ *     end and in A-labels where it was not ASCII; empty for the null sender
  * @param local local part as written, quotes included; empty for the null sender
  * @param domain the domain in comparable form; empty for the null sender, a bare {@code Postmaster} and a literal
  * @param literal the address literal with its brackets, as {@code [192.0.2.1]}
@@ -36,6 +38,11 @@ public record Address(String text, String local, Optional<Domain> domain, Option
         return local.startsWith("\"") || !local.startsWith(".") && !local.endsWith(".") && !local.contains("..");
     }
 
+    /** Octets of the local part, as RFC 5321 §4.5.3.1.1 counts them. */
+    public int localLength() {
+        return local.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     /** The local part for comparing with a list: lower case, quotes taken off where they are not needed. */
     public String comparableLocal() {
         String bare = local.length() > 1 && local.startsWith("\"") && local.endsWith("\"")
@@ -50,6 +57,15 @@ public record Address(String text, String local, Optional<Domain> domain, Option
                 .or(() -> literal.map(l -> l.toLowerCase(Locale.ROOT)))
                 .orElse("");
         return host.isEmpty() ? comparableLocal() : comparableLocal() + "@" + host;
+    }
+
+    /**
+     * An address, or {@code @} and a domain, that somebody looks for, in the form in which it is recorded, but for small
+     * letters; what is neither, as it is.
+     */
+    public static String sought(String text) {
+        int at = text.lastIndexOf('@') + 1;
+        return at == 0 ? text : text.substring(0, at).toLowerCase(Locale.ROOT) + Domain.comparable(text.substring(at));
     }
 
     @Override

@@ -10,12 +10,6 @@ import java.util.Optional;
  */
 public final class AddressParser {
 
-    /** Octets, RFC 5321 §4.5.3.1.1. */
-    public static final int MAX_LOCAL = 64;
-
-    /** Octets with both brackets, RFC 5321 §4.5.3.1.3. */
-    public static final int MAX_PATH = 256;
-
     private static final String NOT_ATEXT = "()<>[]:;@\\,\"";
 
     /** What became of a path. */
@@ -40,9 +34,7 @@ public final class AddressParser {
         /** No domain. */
         NO_DOMAIN,
         /** A domain or an address literal that is none. */
-        DOMAIN,
-        /** Local part, domain or path over its limit. */
-        TOO_LONG
+        DOMAIN
     }
 
     private final String line;
@@ -126,23 +118,21 @@ public final class AddressParser {
                 : failed(Fault.NO_DOMAIN);
     }
 
+    /** However long: the 64 octets of RFC 5321 §4.5.3.1.1 are what everybody must take, and VERP needs more. */
     private static Result address(String local, String host, int end) {
-        String text = local + "@" + host;
-        if (octets(local) > MAX_LOCAL || octets(host) > Domain.MAX_LENGTH || octets(text) + 2 > MAX_PATH) {
-            return failed(Fault.TOO_LONG);
-        }
         if (!isPaired(local)) {
             return failed(Fault.LOCAL_PART);
         }
         if (host.startsWith("[")) {
             return AddressLiteral.parse(host).isPresent()
-                    ? new Result.Parsed(new Address(text, local, Optional.empty(), Optional.of(host)), end)
+                    ? new Result.Parsed(
+                            new Address(local + "@" + host, local, Optional.empty(), Optional.of(host)), end)
                     : failed(Fault.DOMAIN);
         }
         Optional<Domain> domain = isPaired(host) ? Domain.parse(host) : Optional.empty();
-        return domain.isPresent()
-                ? new Result.Parsed(new Address(text, local, domain, Optional.empty()), end)
-                : failed(Fault.DOMAIN);
+        return domain.<Result>map(d -> new Result.Parsed(
+                        new Address(local + "@" + d.written(host), local, domain, Optional.empty()), end))
+                .orElseGet(() -> failed(Fault.DOMAIN));
     }
 
     private int dotStringEnd(int start) {
@@ -202,10 +192,6 @@ public final class AddressParser {
     /** Whether every surrogate has its partner; one alone cannot be written as UTF-8. */
     private static boolean isPaired(String text) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(text);
-    }
-
-    private static int octets(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static Result failed(Fault fault) {

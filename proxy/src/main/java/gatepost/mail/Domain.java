@@ -1,12 +1,12 @@
 package gatepost.mail;
 
-import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A domain name in the form in which domains are compared: lower-case A-labels (RFC 5890 §2.3.2.1), without a trailing
- * dot. {@code bücher.example} and {@code XN--BCHER-KVA.example} are the same domain.
+ * dot. {@code bücher.example} and {@code XN--BCHER-KVA.example.} are the same domain. A name of ASCII alone is compared
+ * octet by octet: whether an A-label in it could be registered today is nothing to us.
  */
 public record Domain(String name) {
 
@@ -17,15 +17,36 @@ public record Domain(String name) {
     private static final int MAX_LABEL = 63;
 
     /**
-     * The domain that {@code text} spells in A- or U-labels; empty when it is not a host name by RFC 5321 §4.1.2
-     * (letters, digits and inner hyphens; an underscore is let pass here, policies judge it).
+     * The domain that {@code text} spells in A- or U-labels, written absolutely (RFC 1034 §3.1: one dot at its end) or
+     * not; empty when it is not a host name by RFC 5321 §4.1.2 (letters, digits and inner hyphens; an underscore is let
+     * pass here, policies judge it).
      */
     public static Optional<Domain> parse(String text) {
-        if (text.isEmpty() || text.length() > MAX_LENGTH) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH + 1) {
             return Optional.empty();
         }
-        Optional<String> ascii = toAscii(text);
-        return ascii.filter(Domain::isHostName).map(a -> new Domain(a.toLowerCase(Locale.ROOT)));
+        return (isAscii(text) ? Optional.of(text) : UnicodeNames.toAscii(text))
+                .map(Domain::relative)
+                .filter(Domain::isHostName)
+                .map(ascii -> new Domain(ascii.toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * The name as it is shown and passed on: with the letters in which {@code text} has it, but for a dot at its end;
+     * in A-labels where it is not ASCII, so that nobody reads it otherwise than we did.
+     *
+     * @param text what this domain was parsed from
+     */
+    public String written(String text) {
+        return isAscii(text) ? relative(text) : name;
+    }
+
+    /**
+     * What a list, a policy or an admin wrote for a domain, in the form in which domains are compared; what is no
+     * domain, as an address literal, in small letters.
+     */
+    public static String comparable(String text) {
+        return parse(text).map(Domain::name).orElse(text.toLowerCase(Locale.ROOT));
     }
 
     /** Whether this is {@code other} or stands below it. */
@@ -49,17 +70,12 @@ public record Domain(String name) {
         return name;
     }
 
-    private static Optional<String> toAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 127) {
-                try {
-                    return Optional.of(IDN.toASCII(text, IDN.ALLOW_UNASSIGNED));
-                } catch (IllegalArgumentException notIdn) {
-                    return Optional.empty();
-                }
-            }
-        }
-        return Optional.of(text);
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 128);
+    }
+
+    private static String relative(String text) {
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static boolean isHostName(String ascii) {

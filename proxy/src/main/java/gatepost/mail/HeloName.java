@@ -3,9 +3,9 @@ package gatepost.mail;
 import java.util.Optional;
 
 /**
- * The argument of EHLO or HELO, verbatim, and what kind of name it is (RFC 5321 §4.1.1.1).
+ * The argument of EHLO or HELO, and what kind of name it is (RFC 5321 §4.1.1.1).
  *
- * @param text as the client sent it
+ * @param text as the client sent it, but for a dot at the end of a name
  * @param kind what it is
  * @param domain comparable form, when it is a name at all
  */
@@ -38,7 +38,7 @@ public record HeloName(String text, Kind kind, Optional<Domain> domain) {
         // EHLO comes before any agreement on UTF-8, so a U-label is no name here (RFC 6531 §3.7.1).
         Optional<Domain> domain = isAscii(text) ? Domain.parse(text) : Optional.empty();
         return domain.filter(d -> !endsInNumber(d.name()))
-                .map(d -> new HeloName(text, kindOf(d), domain))
+                .map(d -> new HeloName(d.written(text), kindOf(d), domain))
                 .orElseGet(() -> without(text, Kind.INVALID));
     }
 

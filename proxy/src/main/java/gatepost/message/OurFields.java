@@ -1,8 +1,6 @@
 package gatepost.message;
 
 import gatepost.mail.Domain;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Header fields that nobody but this host may have written, so that whoever reads them behind us can believe them: what a
@@ -20,7 +18,7 @@ public final class OurFields {
 
     /** @param host the name by which our results go (authserv-id) */
     public OurFields(String host) {
-        this.host = comparable(host);
+        this.host = Domain.comparable(host);
     }
 
     /** Whether the field that {@code buf[from..to)} names is one of our own making. */
@@ -46,7 +44,9 @@ public final class OurFields {
         }
         at = behindComments(value, at);
         String version = value.substring(at, wordEnd(value, at));
-        return id.isEmpty() || comparable(id).equals(host) || isNumber(version) && !version.equals(VERSION);
+        return id.isEmpty()
+                || Domain.comparable(EncodedWords.decode(id)).equals(host)
+                || isNumber(version) && !version.equals(VERSION);
     }
 
     private static boolean isNumber(String text) {
@@ -78,10 +78,5 @@ public final class OurFields {
             at++;
         }
         return Math.min(at, value.length());
-    }
-
-    private static String comparable(String name) {
-        Optional<Domain> domain = Domain.parse(EncodedWords.decode(name));
-        return domain.map(Domain::name).orElse(name.toLowerCase(Locale.ROOT));
     }
 }

@@ -4,32 +4,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** An address as records mention it: in whichever field, in small or capital letters, never as a part of another one. */
 public final class Mention {
 
     private static final String ENDS = "<>()[],:;\" '=*";
 
-    private final String address;
-    private final String sought;
+    private final List<String> forms;
 
-    public Mention(String address) {
-        this.address = address;
-        this.sought = address.toLowerCase(Locale.ROOT);
+    /** @param forms all that it may be written in, as with its domain in A-labels and in U-labels */
+    public Mention(String... forms) {
+        this.forms = Stream.of(forms)
+                .map(each -> each.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
     }
 
-    /** For {@link Records#read}. */
+    /** For {@link Records#read}: nothing, which is everywhere, where there are several forms. */
     public String text() {
-        return address;
+        return forms.size() == 1 ? forms.get(0) : "";
     }
 
     /** Whether any text of the record has the address in it. */
     public boolean isIn(JsonNode node) {
         if (node.isTextual()) {
-            return find(node.asText(), 0) >= 0;
+            return forms.stream().anyMatch(form -> find(form, node.asText(), 0) >= 0);
         }
         for (JsonNode child : node) {
             if (isIn(child)) {
@@ -46,8 +50,10 @@ public final class Mention {
 
     private String without(String text) {
         String out = text;
-        for (int at = find(out, 0); at >= 0; at = find(out, at + 1)) {
-            out = out.substring(0, at) + AddressMask.DOMAIN.in(sought) + out.substring(at + sought.length());
+        for (String form : forms) {
+            for (int at = find(form, out, 0); at >= 0; at = find(form, out, at + 1)) {
+                out = out.substring(0, at) + AddressMask.DOMAIN.in(form) + out.substring(at + form.length());
+            }
         }
         return out;
     }
@@ -68,7 +74,7 @@ public final class Mention {
         return node;
     }
 
-    private int find(String text, int from) {
+    private static int find(String sought, String text, int from) {
         String small = text.toLowerCase(Locale.ROOT);
         // Small letters of another length would move the place; then nothing is found in that text.
         if (small.length() != text.length()) {

@@ -55,6 +55,25 @@ class PrivacyCommandTest {
         assertFalse(Files.readString(directory.resolve("audit.jsonl")).contains("alice"));
     }
 
+    /** A domain is recorded in A-labels, but others may have written it otherwise. */
+    @Test
+    void domainIsFoundInEachOfItsForms() throws IOException {
+        file(
+                "decisions.jsonl",
+                record("alice@xn--bcher-kva.example", "7"),
+                record("alice@b\u00fccher.example", "8"),
+                record("alice@buecher.example", "9"));
+        assertEquals(
+                List.of("7", "8"),
+                references(run("export", "Alice@B\u00dcCHER.example").out()));
+        assertEquals(
+                "erased from 2 records\n",
+                run("erase", "alice@b\u00fccher.example").out());
+        assertFalse(Files.readString(directory.resolve("audit.jsonl")).contains("alice"));
+        assertEquals(
+                "erased from 2 records\n", run("erase", "carol@EXAMPLE.org.").out());
+    }
+
     @Test
     void runningGatepostIsToldToBeginANewFile() throws IOException {
         CompletableFuture<Void> told = new CompletableFuture<>();

@@ -34,7 +34,7 @@ class HeloNameTest {
             "a..b",
             "-a.example",
             "a-.example",
-            "host.example.",
+            "host.example..",
             "[999.1.2.3]",
             "[",
             "[]",
@@ -65,6 +65,7 @@ class HeloNameTest {
         assertEquals("MX1.Example.ORG", name.text());
         assertEquals("mx1.example.org", name.domain().orElseThrow().name());
         assertTrue(name.isValid());
+        assertEquals("MX1.Example.ORG", HeloName.parse("MX1.Example.ORG.").text(), "written absolutely");
         assertFalse(HeloName.parse("a_b.example").isValid());
     }
 
