@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param refusal what the client was told; empty: accepted
  * @param grounds what it was decided on
  * @param handover what the backend had to do with it; empty when it was not asked
+ * @param heard false when the backend answered the message and the client was gone before it could be told
  * @param milliseconds where the time went, by name, as {@code dns}, {@code policy}, {@code total}
  */
 public record Decision(
@@ -30,11 +31,18 @@ public record Decision(
         Optional<Refusal> refusal,
         Grounds grounds,
         Optional<Handover> handover,
+        boolean heard,
         Map<String, Double> milliseconds) {
 
     public Decision {
         recipients = List.copyOf(recipients);
         milliseconds = Map.copyOf(milliseconds);
+    }
+
+    /** The same, told to nobody: the client was gone. */
+    public Decision unheard() {
+        return new Decision(
+                epochMillis, phase, observed, clientName, recipients, refusal, grounds, handover, false, milliseconds);
     }
 
     public Action action() {

@@ -65,10 +65,13 @@ public record Explanation(
     }
 
     private static List<String> said(DecisionRecord main) {
+        String unheard = main.isHeard() ? "" : "   (to nobody: the client was gone, and will come again)";
         if (main.reply().isEmpty()) {
-            return main.backendReply().map(own -> List.of(own + ITS_WORD)).orElse(List.of());
+            return main.backendReply()
+                    .map(own -> List.of(own + ITS_WORD + unheard))
+                    .orElse(List.of());
         }
-        return List.of(main.reply().get() + whose(main));
+        return List.of(main.reply().get() + whose(main) + unheard);
     }
 
     /** Said where the backend had to do with it. */

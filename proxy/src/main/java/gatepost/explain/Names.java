@@ -28,11 +28,12 @@ public final class Names {
     /** What became of a recipient, or of the message. */
     static String result(DecisionRecord record) {
         String who = record.recipients().isEmpty() ? "" : String.join(", ", record.recipients()) + "  ";
+        String unheard = record.isHeard() ? "" : ", client gone before it was told";
         if (!record.isAccepted()) {
-            return who + record.action() + " " + record.rule().orElse("");
+            return who + record.action() + " " + record.rule().orElse("") + unheard;
         }
         String queue = record.queueId().map(id -> ", queue id " + id).orElse("");
-        return who + "accepted, score " + Reasons.number(record.score()) + queue;
+        return who + "accepted, score " + Reasons.number(record.score()) + queue + unheard;
     }
 
     /** What a rule did, with the points that it gave. */
@@ -51,7 +52,8 @@ public final class Names {
 
     /** One line for one answer, likewise; of a message that was taken with the backend's queue id. */
     public static String line(DecisionRecord record) {
-        String about = record.rule().or(record::queueId).map(text -> " " + text).orElse("");
+        String about = record.rule().or(record::queueId).map(text -> " " + text).orElse("")
+                + (record.isHeard() ? "" : ", client gone");
         return line(record, record.time(), record.action() + about);
     }
 

@@ -61,6 +61,9 @@ final class DecisionJson implements LogLine<Decision> {
             if (decision.handover().isPresent()) {
                 writeHandover(decision.handover().get(), to);
             }
+            if (!decision.heard()) {
+                to.writeBooleanField("heard", false);
+            }
             writeNumbers("ms", decision.milliseconds(), to);
             to.writeEndObject();
         }

@@ -50,6 +50,7 @@ final class TextLine {
         decision.refusal()
                 .map(Refusal::reason)
                 .ifPresent(reason -> out.append(" reason=").append(reason));
+        out.append(decision.heard() ? "" : " heard=no");
         return out.append(" ref=").append(decision.observed().reference()).toString();
     }
 

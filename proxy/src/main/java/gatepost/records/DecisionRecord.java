@@ -162,6 +162,11 @@ public record DecisionRecord(JsonNode json) {
         return optional(json.path("backend").path("queue_id"));
     }
 
+    /** Whether the client was there to be told what the backend answered to its message. */
+    public boolean isHeard() {
+        return json.path("heard").asBoolean(true);
+    }
+
     /** Of the format: 1 is the one that is known here. */
     public int version() {
         return json.path("v").asInt();

@@ -108,6 +108,11 @@ public final class GrammarReplies {
         return Reply.of(421, "4.7.0", host + " Session limit reached, closing connection");
     }
 
+    /** @param found how the record of it is found */
+    public static Reply internal(String host, String found) {
+        return Reply.of(421, "4.3.0", host + " Temporary internal error, try again later [" + found + "]");
+    }
+
     public static Reply timeout(String host) {
         return Reply.of(421, "4.4.2", host + " Timeout exceeded, closing connection");
     }

@@ -53,6 +53,7 @@ final class DecisionFields {
             fields.put("backend", Integer.toString(handover.reply().code()));
             fields.put("queue-id", handover.queueId().orElse(""));
         });
+        fields.put("heard", decision.heard() ? "yes" : "no");
         decision.grounds().facts().forEach((name, value) -> fields.put("fact." + name, value));
         return fields;
     }

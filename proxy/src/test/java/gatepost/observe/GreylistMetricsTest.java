@@ -79,6 +79,7 @@ final class GreylistMetricsTest {
                         sample.refusal(),
                         new Grounds("5f1c09d2a7b3", Mode.ENFORCE, 0, trace, facts),
                         sample.handover(),
+                        true,
                         sample.milliseconds())));
     }
 

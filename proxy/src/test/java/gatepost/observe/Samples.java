@@ -90,6 +90,7 @@ final class Samples {
                         "dnsbl.score 2 >= 2",
                         new Origin("default.policy", 106)))),
                 Optional.of(new Handover("postfix", Optional.empty(), Reply.of(250, "2.1.5", "Ok"), true, 1.1)),
+                true,
                 Map.of("total", 3.0));
     }
 
@@ -117,6 +118,7 @@ final class Samples {
                         Reply.of(250, "2.0.0", "Ok: queued as 3DCAE256010"),
                         true,
                         6.4)),
+                true,
                 Map.of("scan", 88.0, "total", 131.25));
     }
 
@@ -130,6 +132,7 @@ final class Samples {
                 Optional.of(refusal("spam", Phase.MESSAGE, Reply.of(550, "5.7.1", "Message rejected as spam"), false)),
                 grounds(List.of(finding(Phase.MESSAGE, "spam", Finding.Outcome.REJECT, "score 12 >= 10"))),
                 Optional.empty(),
+                true,
                 Map.of());
     }
 
@@ -147,6 +150,7 @@ final class Samples {
                 grounds(List.of()),
                 Optional.of(new Handover(
                         "postfix", Optional.empty(), Reply.of(550, "5.1.1", "<nobody@example.org>: unknown"), true, 2)),
+                true,
                 Map.of());
     }
 
@@ -181,6 +185,7 @@ final class Samples {
                         Reply.of(554, "5.7.1", "<\" reason=relay \"@x>: refused; from=<> reason=relay"))),
                 grounds(List.of()),
                 Optional.empty(),
+                true,
                 Map.of());
     }
 
@@ -206,6 +211,7 @@ final class Samples {
                 Optional.of(refusal),
                 grounds(trace),
                 Optional.empty(),
+                true,
                 Map.of());
     }
 
@@ -275,6 +281,7 @@ final class Samples {
                                 "subject in not-wanted: subject " + subject)),
                         Map.of("subject", subject)),
                 Optional.empty(),
+                true,
                 Map.of());
     }
 

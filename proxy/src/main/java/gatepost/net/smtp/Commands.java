@@ -17,6 +17,7 @@ import gatepost.smtp.CommandParser;
 import gatepost.smtp.Conduct;
 import gatepost.smtp.GrammarReplies;
 import gatepost.smtp.Offer;
+import gatepost.smtp.Stage;
 import gatepost.smtp.Standing;
 import gatepost.smtp.Step;
 import java.util.List;
@@ -96,6 +97,16 @@ final class Commands implements SmtpDecoder.Reader {
     @Override
     public void endOfData() {
         session.guarded(intake::end);
+    }
+
+    /** The client listens still, as long as anything is owed to it: the greeting, or the replies that are on their way. */
+    @Override
+    public void endOfInput() {
+        if (session.standing().stage() == Stage.GREETING) {
+            session.guarded(greeting::inputEnded);
+        } else {
+            session.endOfInput();
+        }
     }
 
     private void take(Command command) {
@@ -311,7 +322,7 @@ final class Commands implements SmtpDecoder.Reader {
             return;
         }
         session.standing(session.standing().receiving());
-        session.write(GrammarReplies.START_DATA);
+        session.wire().write(GrammarReplies.START_DATA);
         session.pace().awaitsMessage();
         intake = new Undivided(session, parts);
         session.decoder().data();

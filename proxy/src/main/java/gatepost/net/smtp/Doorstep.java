@@ -145,7 +145,7 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
     private void enter(ChannelHandlerContext ctx, AtConnect seen) {
         Session session = new Session(parts, listener, engine, seen, newcomer);
         ctx.pipeline()
-                .addLast("unread", new Unread(parts.timers(), () -> session.end(CloseReason.TIMEOUT)))
+                .addLast("unread", new Unread(parts.timers(), () -> session.lose(CloseReason.TIMEOUT)))
                 .addLast("decoder", session.decoder())
                 .addLast("session", session);
         ctx.fireChannelActive();

@@ -1,5 +1,6 @@
 package gatepost.net.smtp;
 
+import gatepost.events.Decision;
 import gatepost.events.Handover;
 import gatepost.events.TransactionResult;
 import gatepost.mail.Reply;
@@ -117,7 +118,7 @@ final class EndOfData {
         Optional<Refusal> refusal = reply.isPositive()
                 ? Optional.empty()
                 : Optional.of(session.engine().byBackend(said, session.dossier()));
-        session.witness().handedOver(session.dossier(), transaction.accepted(), refusal, handover);
+        Decision decision = session.witness().handedOver(session.dossier(), transaction.accepted(), refusal, handover);
         if (reply.isPositive()) {
             session.budget(session.budget().afterDelivery());
             session.learning()
@@ -127,7 +128,11 @@ final class EndOfData {
                             transaction.earnsTrust());
         }
         end(refusal.map(this::result).orElse(TransactionResult.DELIVERED));
-        session.say(refusal.map(Refusal::reply).orElse(reply));
+        Reply word = refusal.map(Refusal::reply).orElse(reply);
+        session.wire().passOn(word, heard -> {
+            session.witness().tell(decision, heard);
+            session.guarded(() -> session.goOn(word));
+        });
     }
 
     private void end(TransactionResult result) {

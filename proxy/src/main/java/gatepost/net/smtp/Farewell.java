@@ -1,5 +1,6 @@
 package gatepost.net.smtp;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
@@ -17,8 +18,10 @@ final class Farewell {
         Runnable callOff = timers.after(PATIENCE, ctx.executor(), ctx::close);
         ctx.channel().closeFuture().addListener(closed -> callOff.run());
         if (ctx.channel() instanceof DuplexChannel duplex) {
-            upgrade.farewell()
-                    .addListener(told -> duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE));
+            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                    .addListener(said -> upgrade.farewell()
+                            .addListener(told ->
+                                    duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE)));
         } else {
             ctx.close();
         }

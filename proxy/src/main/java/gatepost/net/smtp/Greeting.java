@@ -64,6 +64,14 @@ final class Greeting {
         }
     }
 
+    /** Nor can a client speak early that has closed its side without a word. */
+    void inputEnded() {
+        if (!delayOver) {
+            callOff.run();
+            judge();
+        }
+    }
+
     private void judge() {
         delayOver = true;
         boolean told = early;

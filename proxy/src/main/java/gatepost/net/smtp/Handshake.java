@@ -3,6 +3,7 @@ package gatepost.net.smtp;
 import gatepost.events.HandshakeResult;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -46,6 +47,8 @@ final class Handshake extends ChannelInboundHandlerAdapter {
             } else if (end()) {
                 upgrade.succeeded(ctx.pipeline().get(SslHandler.class));
             }
+        } else if (event instanceof ChannelInputShutdownEvent) {
+            fail(HandshakeResult.FAILED);
         }
         ctx.fireUserEventTriggered(event);
     }

@@ -154,6 +154,11 @@ final class MailTransaction implements AutoCloseable {
         return reception != null && reception.isDone();
     }
 
+    /** Whether the backend has all of the message: it may have taken it, and alone can say. */
+    boolean isSent() {
+        return backend != null && backend.isSent();
+    }
+
     boolean isTooLarge() {
         return reception != null && reception.isTooLarge();
     }
@@ -233,7 +238,7 @@ final class MailTransaction implements AutoCloseable {
 
     private BackendTransaction opened(Optional<Answer<ConfirmedName.Found>> name) {
         if (backend == null) {
-            backend = session.backendClient(name).transaction(seen.transaction(), sender);
+            backend = session.identity().towardsBackends(name).transaction(seen.transaction(), sender);
         }
         return backend;
     }

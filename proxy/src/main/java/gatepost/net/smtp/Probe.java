@@ -7,6 +7,7 @@ import gatepost.smtp.CommandParser;
 import gatepost.smtp.GrammarReplies;
 import gatepost.smtp.Offer;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -108,6 +109,11 @@ final class Probe extends ChannelInboundHandlerAdapter implements SmtpDecoder.Re
 
     @Override
     public void endOfData() {}
+
+    @Override
+    public void endOfInput() {
+        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
 
     private Reply hello(HeloName name) {
         return GrammarReplies.helo(parts.host(), name);

@@ -3,26 +3,17 @@ package gatepost.net.smtp;
 import gatepost.events.CloseReason;
 import gatepost.events.TransactionResult;
 import gatepost.mail.Reply;
-import gatepost.net.backend.BackendClient;
-import gatepost.net.backend.ClientIdentity;
 import gatepost.observed.AtConnect;
-import gatepost.observed.AtHelo;
 import gatepost.observed.Load;
 import gatepost.observed.Phase;
 import gatepost.policy.BuiltIn;
 import gatepost.policy.Dossier;
 import gatepost.policy.Engine;
 import gatepost.policy.Refusal;
-import gatepost.questions.Answer;
-import gatepost.questions.Cause;
-import gatepost.questions.ConfirmedName;
 import gatepost.smtp.ErrorBudget;
 import gatepost.smtp.GrammarReplies;
 import gatepost.smtp.Stage;
 import gatepost.smtp.Standing;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
@@ -47,20 +38,22 @@ final class Session extends ChannelInboundHandlerAdapter {
     private final Commands commands;
     private final Upgrade upgrade;
     private final ClientNaming naming;
+    private final Identity identity;
     private ChannelHandlerContext ctx;
     private Pace pace;
     private Witness witness;
+    private Wire wire;
     private Learning learning;
     private Dossier dossier;
     private Standing standing = Standing.START;
     private ErrorBudget budget;
     private MailTransaction transaction;
-    private BackendClient backendClient;
     private final Places places = new Places(bug -> witness().broke(bug));
     private final Asked asked = new Asked();
     private long began;
     private boolean draining;
     private boolean ended;
+    private Optional<CloseReason> lost = Optional.empty();
 
     /** @param engine judges this session to its end, whatever is reloaded meanwhile */
     Session(DoorParts parts, Listener listener, Engine engine, AtConnect seen, Newcomer newcomer) {
@@ -73,6 +66,7 @@ final class Session extends ChannelInboundHandlerAdapter {
         this.commands = new Commands(this, parts, listener);
         this.upgrade = new Upgrade(this, parts, listener);
         this.naming = new ClientNaming(this, parts, listener, seen);
+        this.identity = new Identity(this, parts);
         this.decoder = new SmtpDecoder(commands);
     }
 
@@ -92,6 +86,10 @@ final class Session extends ChannelInboundHandlerAdapter {
         return naming;
     }
 
+    Identity identity() {
+        return identity;
+    }
+
     Newcomer newcomer() {
         return newcomer;
     }
@@ -106,6 +104,7 @@ final class Session extends ChannelInboundHandlerAdapter {
         began = parts.timers().millis();
         pace = new Pace(parts.timers(), ctx.executor(), this::runOutOfPatience);
         witness = new Witness(parts, listener, engine, seen);
+        wire = new Wire(ctx, witness);
         learning = new Learning(parts.memories(), seen.client().address());
         dossier = newcomer.dossier(seen);
         upgrade.takeOver();
@@ -116,13 +115,13 @@ final class Session extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
-        end(CloseReason.CLIENT);
+        lose(CloseReason.CLIENT);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext caught, Throwable cause) {
         if (cause instanceof IOException) {
-            end(CloseReason.CLIENT);
+            lose(CloseReason.CLIENT);
         } else {
             breakOff(cause);
         }
@@ -149,28 +148,10 @@ final class Session extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** This client towards the backends, from its EHLO to the next: its name there is what was found out by now. */
-    BackendClient backendClient(Optional<Answer<ConfirmedName.Found>> name) {
-        if (backendClient == null) {
-            AtHelo helo = dossier.helo();
-            ClientIdentity identity = new ClientIdentity(
-                    helo.client(),
-                    name.orElse(Answer.unknown(Cause.NOT_AWAITED)),
-                    helo.helo().text(),
-                    helo.extended(),
-                    () -> engine.underLoad(dossier).refusal().isEmpty());
-            backendClient = parts.backends().client(ctx.channel().eventLoop(), identity);
-        }
-        return backendClient;
-    }
-
     /** The client says who it is anew. */
     void forgetIdentity() {
         endTransaction();
-        if (backendClient != null) {
-            backendClient.close();
-            backendClient = null;
-        }
+        identity.forget();
     }
 
     /** After the handshake nothing counts that was said before it (RFC 3207 §4.2). */
@@ -186,18 +167,19 @@ final class Session extends ChannelInboundHandlerAdapter {
         if (ended) {
             return;
         }
-        if (reply.code() == 421) {
-            sayLast(reply, CloseReason.DROP);
-            return;
-        }
-        write(reply);
-        nextCommand();
+        wire.write(reply);
+        goOn(reply);
     }
 
-    /** Says a reply and stays where it is: the 354. */
-    void write(Reply reply) {
-        witness.answered(reply);
-        ctx.write(ByteBufUtil.writeUtf8(ctx.alloc(), reply.wire()));
+    /** Takes the next command behind a reply that was said, if it was not the last. */
+    void goOn(Reply said) {
+        if (!clientIsThere()) {
+            end(lost.orElse(CloseReason.CLIENT));
+        } else if (said.code() == 421) {
+            leave(CloseReason.DROP);
+        } else {
+            nextCommand();
+        }
     }
 
     /** Says the last reply and closes, once the client had a moment to read it. */
@@ -205,15 +187,40 @@ final class Session extends ChannelInboundHandlerAdapter {
         if (ended) {
             return;
         }
-        write(reply);
+        wire.write(reply);
+        leave(reason);
+    }
+
+    private void leave(CloseReason reason) {
         ctx.flush();
         standing = standing.closing();
         if (reason == CloseReason.QUIT && !decoder.hasInput()) {
-            end(reason, () -> ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE));
+            end(reason, wire::closeWhenSaid);
         } else {
-            decoder.discard();
-            end(reason, () -> Farewell.linger(ctx, parts.timers(), upgrade));
+            end(reason, () -> {
+                Farewell.linger(ctx, parts.timers(), upgrade);
+                decoder.discard();
+            });
         }
+    }
+
+    /** The client has said all it will, and nothing is owed to it any more. */
+    void endOfInput() {
+        end(CloseReason.CLIENT, () -> {});
+        wire.closeWhenSaid();
+    }
+
+    /**
+     * The client is gone, or nothing reaches it any more. What the backend has been told to its end is heard to its end,
+     * too: the session lasts until the backend's answer is recorded.
+     */
+    void lose(CloseReason reason) {
+        if (ended || transaction == null || !transaction.isSent()) {
+            end(reason);
+        } else if (lost.isEmpty()) {
+            lost = Optional.of(reason);
+        }
+        ctx.close();
     }
 
     /** Says a refusal: one that drops the client is its last but for QUIT, with 421 we close. */
@@ -230,7 +237,7 @@ final class Session extends ChannelInboundHandlerAdapter {
         endTransaction();
         standing = standing.denied();
         pace.denies();
-        write(reply);
+        wire.write(reply);
         decoder.command();
     }
 
@@ -238,7 +245,7 @@ final class Session extends ChannelInboundHandlerAdapter {
         if (standing.stage() == Stage.DENIED) {
             decoder.command();
         } else if (draining && !standing.stage().isInTransaction()) {
-            leave();
+            sayShutdown();
         } else {
             pace.awaitsCommand();
             decoder.command();
@@ -259,13 +266,13 @@ final class Session extends ChannelInboundHandlerAdapter {
     void drain() {
         draining = true;
         if (!ended && decoder.awaitsCommand() && !decoder.hasInput()) {
-            leave();
+            sayShutdown();
         }
     }
 
     /** Whatever is under way: a stopping host waits no longer. */
     void dismiss() {
-        guarded(this::leave);
+        guarded(this::sayShutdown);
     }
 
     /** Closes without a word: the client is gone, or was told. */
@@ -286,8 +293,9 @@ final class Session extends ChannelInboundHandlerAdapter {
         return ended;
     }
 
+    /** A client that has closed its side is there still. */
     boolean clientIsThere() {
-        return !ended && ctx.channel().isActive();
+        return !ended && lost.isEmpty() && wire.hasClient();
     }
 
     Engine engine() {
@@ -300,6 +308,10 @@ final class Session extends ChannelInboundHandlerAdapter {
 
     Learning learning() {
         return learning;
+    }
+
+    Wire wire() {
+        return wire;
     }
 
     Witness witness() {
@@ -347,7 +359,6 @@ final class Session extends ChannelInboundHandlerAdapter {
         return ctx;
     }
 
-    /** Errors and load as they are now, to be frozen in an observation. */
     int errors() {
         return budget.total();
     }
@@ -364,25 +375,23 @@ final class Session extends ChannelInboundHandlerAdapter {
         return places;
     }
 
-    private void leave() {
+    private void sayShutdown() {
         sayLast(GrammarReplies.shutdown(parts.host()), CloseReason.SHUTDOWN);
     }
 
     private void runOutOfPatience() {
-        guarded(() -> sayLast(
-                transaction != null && transaction.isReceiving() && !decoder.awaitsCommand()
-                        ? GrammarReplies.tooSlow(parts.host())
-                        : GrammarReplies.timeout(parts.host()),
-                CloseReason.TIMEOUT));
+        boolean inMessage = transaction != null && transaction.isReceiving() && !decoder.awaitsCommand();
+        String host = parts.host();
+        Reply last = inMessage ? GrammarReplies.tooSlow(host) : GrammarReplies.timeout(host);
+        guarded(() -> sayLast(last, CloseReason.TIMEOUT));
     }
 
     private void breakOff(Throwable bug) {
         if (!ended) {
             witness.broke(bug);
-            String found = " [" + BuiltIn.INTERNAL_ERROR.reason() + " "
-                    + seen.session().text() + "]";
-            String text = parts.host() + " Temporary internal error, try again later" + found;
-            sayLast(Reply.of(421, "4.3.0", text), CloseReason.PROTOCOL_ERROR);
+            String found =
+                    BuiltIn.INTERNAL_ERROR.reason() + " " + seen.session().text();
+            sayLast(GrammarReplies.internal(parts.host(), found), CloseReason.PROTOCOL_ERROR);
         }
     }
 

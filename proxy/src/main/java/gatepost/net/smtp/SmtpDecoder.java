@@ -3,6 +3,9 @@ package gatepost.net.smtp;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 
 /**
  * Cuts the client's octets into command lines or hands them on as data, whichever its {@link Reader} asked for. One
@@ -55,6 +58,9 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
         boolean atEndOfData();
 
         void endOfData();
+
+        /** All that came has been taken, and nothing more will: the client has closed its side. What is said still arrives. */
+        void endOfInput();
     }
 
     private enum Mode {
@@ -73,6 +79,7 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
     private Mode mode = Mode.STILL;
     private int discarded;
     private boolean pumping;
+    private boolean inputEnded;
 
     SmtpDecoder(Reader reader) {
         this.reader = reader;
@@ -115,6 +122,8 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         ctx = added;
+        // It may have ended before a session stood here.
+        inputEnded = added.channel() instanceof DuplexChannel duplex && duplex.isInputShutdown();
     }
 
     @Override
@@ -126,6 +135,16 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext read, Object message) {
         append((ByteBuf) message);
         pump();
+    }
+
+    /** The client's FIN, or its word for it in TLS, is no more than the end of what it says (RFC 9293 §3.6). */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext told, Object event) {
+        if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
+            inputEnded = true;
+            pump();
+        }
+        told.fireUserEventTriggered(event);
     }
 
     @Override
@@ -169,7 +188,11 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
         ctx.flush();
         // Reading goes on while nothing waits, which costs nothing and notices a client that leaves; what has come and
         // is not wanted yet stops it. Switching it for every frame would cost two system calls each.
-        ctx.channel().config().setAutoRead(isWanted() || mode == Mode.STILL && !hasInput());
+        ctx.channel().config().setAutoRead(!inputEnded && (isWanted() || mode == Mode.STILL && !hasInput()));
+        if (inputEnded && isWanted()) {
+            mode = Mode.STILL;
+            reader.endOfInput();
+        }
     }
 
     private boolean isWanted() {

@@ -52,6 +52,7 @@ public final class SmtpDoor implements AutoCloseable {
                     .group(accepting, loops)
                     .channelFactory(socket.channel())
                     .childOption(ChannelOption.AUTO_READ, false)
+                    .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                     .childOption(ChannelOption.TCP_NODELAY, true)
                     .childOption(ChannelOption.SO_KEEPALIVE, true)
                     .childOption(ChannelOption.SO_SNDBUF, UNREAD)

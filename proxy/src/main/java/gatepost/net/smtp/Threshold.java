@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
@@ -78,6 +79,15 @@ final class Threshold extends ChannelInboundHandlerAdapter {
         } else {
             refuse(ctx, cause instanceof IOException ? ProxyHeaderResult.MISSING : ProxyHeaderResult.MALFORMED);
         }
+    }
+
+    /** Whoever ends before a header was there sends none. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            refuse(ctx, ProxyHeaderResult.MISSING);
+        }
+        ctx.fireUserEventTriggered(event);
     }
 
     @Override

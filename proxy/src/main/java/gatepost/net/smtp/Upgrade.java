@@ -69,7 +69,7 @@ final class Upgrade {
             session.say(GrammarReplies.TLS_UNAVAILABLE);
             return;
         }
-        session.write(ready);
+        session.wire().write(ready);
         session.ctx().flush();
         Handshake handshake = new Handshake(this, () -> encryption.handshakes().leave(client));
         ChannelPipeline pipeline = session.ctx().pipeline();
@@ -97,7 +97,7 @@ final class Upgrade {
 
     /** The client broke the encryption. */
     void broken() {
-        session.end(CloseReason.PROTOCOL_ERROR);
+        session.lose(CloseReason.PROTOCOL_ERROR);
     }
 
     /** Tells the client that nothing follows, where TLS has a word for it (RFC 8446 §6.1). */

@@ -101,9 +101,17 @@ final class Witness {
         tell(new Event.Decided(decision(Phase.RCPT, dossier, List.of(), Optional.empty(), Optional.of(handover))));
     }
 
-    /** The backend has answered the message; {@code refusal} is its own when it did not take it. */
-    void handedOver(Dossier dossier, List<Address> recipients, Optional<Refusal> refusal, Handover handover) {
-        tell(new Event.Decided(decision(Phase.MESSAGE, dossier, recipients, refusal, Optional.of(handover))));
+    /**
+     * The backend has answered the message; {@code refusal} is its own when it did not take it. To be told once it is
+     * known whether the client heard of it.
+     */
+    Decision handedOver(Dossier dossier, List<Address> recipients, Optional<Refusal> refusal, Handover handover) {
+        return decision(Phase.MESSAGE, dossier, recipients, refusal, Optional.of(handover));
+    }
+
+    /** @param heard whether the client was still there to be told */
+    void tell(Decision decision, boolean heard) {
+        tell(new Event.Decided(heard ? decision : decision.unheard()));
     }
 
     void transactionEnded(Dossier dossier, TransactionResult result) {
@@ -132,6 +140,7 @@ final class Witness {
                 refusal,
                 grounds,
                 handover,
+                true,
                 Map.of("policy", computed / 1e6, "total", since(commandBegan).toNanos() / 1e6));
     }
 

@@ -96,4 +96,9 @@ final class FrameTaker implements SmtpDecoder.Reader {
         message = new StringBuilder();
         decoder.command();
     }
+
+    @Override
+    public void endOfInput() {
+        frames.add("end");
+    }
 }
