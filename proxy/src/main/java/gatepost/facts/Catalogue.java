@@ -72,6 +72,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -170,6 +171,9 @@ public final class Catalogue {
             Encrypted.KIND,
             TlsVersion.KIND,
             UriListed.KIND);
+
+    /** Names that facts read, with a value of their own where a policy does not have them. */
+    public static final Set<String> LETS = RestrictedCharacters.LETS;
 
     private static final Map<String, FactKind<?, ?>> BY_NAME =
             FACTS.stream().collect(Collectors.toUnmodifiableMap(FactKind::name, Function.identity()));

@@ -1,5 +1,6 @@
 package gatepost.language;
 
+import gatepost.facts.Catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,8 +8,8 @@ import java.util.Set;
 
 /**
  * The tests of a policy, run. A test of the main file that fails only because an included file sets, switches off or
- * watches what it is about has not failed: it gives way, and {@code check} says so. Rules, exemptions and lists that an
- * included file adds are held to every test.
+ * watches what it is about, or gives what a fact has a default for, has not failed: it gives way, and {@code check} says
+ * so. Rules, exemptions and lists that an included file adds are held to every test.
  */
 final class Trial {
 
@@ -37,7 +38,7 @@ final class Trial {
             if (isOfMain(test.place()) && asWritten(names, loader).run(test, new Problems())) {
                 givenWay.add(new Idle(
                         "test " + Visible.quoted(test.title()),
-                        "contradicted by set, off, monitor or enforce in another file",
+                        "contradicted by set, let, off, monitor or enforce in another file",
                         test.place().origin()));
             } else {
                 failed++;
@@ -58,8 +59,7 @@ final class Trial {
     private TestRunner asWritten(Declarations names, Loader loader) {
         if (asWritten.isEmpty()) {
             List<Statement> rest = statements.stream()
-                    .filter(s -> isOfMain(s.place())
-                            || !OVERRIDING.contains(s.keyword().text()))
+                    .filter(s -> isOfMain(s.place()) || !isOverriding(s))
                     .toList();
             Declarations plain = new Declarations(names.hostname());
             plain.hermetic(true);
@@ -74,6 +74,13 @@ final class Trial {
         GivenFacts given = new GivenFacts();
         Draft draft = Draft.compile(statements, names, new FactTable(names, given::through), new Problems());
         return new TestRunner(draft.enforced(), given);
+    }
+
+    private static boolean isOverriding(Statement statement) {
+        boolean ofFact = statement.keyword().isWord("let")
+                && statement.words().size() > 1
+                && Catalogue.LETS.contains(statement.words().get(1).text());
+        return ofFact || OVERRIDING.contains(statement.keyword().text());
     }
 
     private boolean isOfMain(Place place) {

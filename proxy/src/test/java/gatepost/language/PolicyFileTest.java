@@ -123,12 +123,42 @@ class PolicyFileTest {
             assertEquals("", loaded.report());
             assertTrue(loaded.book().isPresent());
             assertEquals(
-                    List.of("test \"a\" (a.policy:10): contradicted by set, off, monitor or enforce in another file"),
+                    List.of("test \"a\" (a.policy:10): contradicted by set, let, off, monitor or enforce in another file"),
                     loaded.idle().stream()
                             .map(Idle::toString)
                             .filter(idle -> idle.startsWith("test"))
                             .toList());
         }
+    }
+
+    /** A name that a fact reads has a value without any "let": the first one overrides it. */
+    @Test
+    void testOfTheMainFileGivesWayToTheValueOfAFact() {
+        String main = HEAD + """
+                at rcpt { reject odd if rcpt.characters }
+                include "site.policy"
+                test "a" {
+                    from b@example.com
+                    to a%b@example.org -> reject odd
+                }
+                """;
+        assertEquals(0, idleTests(main, "let restricted_characters = \"&\""), "added to, not replaced");
+        assertEquals(1, idleTests(main, "let restricted_characters_only = \"&\""));
+        assertEquals(
+                Loaded.TEST_FAILED,
+                load(main.replace("include \"site.policy\"", "let restricted_characters_only = \"&\""))
+                        .exitCode(),
+                "its own let");
+    }
+
+    private static long idleTests(String main, String site) {
+        Loaded loaded = PolicyFile.load(
+                new MemorySources(Map.of("a.policy", main, "site.policy", site + "\n")), "a.policy", "mx.example.org");
+        assertEquals("", loaded.report());
+        assertTrue(loaded.book().isPresent());
+        return loaded.idle().stream()
+                .filter(idle -> idle.what().startsWith("test"))
+                .count();
     }
 
     @Test

@@ -7,6 +7,7 @@ import gatepost.facts.Type;
 import gatepost.facts.Value;
 import gatepost.observed.AtRcpt;
 import gatepost.questions.Answers;
+import java.util.Set;
 
 /**
  * Whether a local part holds a character that some mail system behind us may take for routing or for a shell: the
@@ -19,12 +20,15 @@ public final class RestrictedCharacters implements Fact<AtRcpt, Boolean> {
             "rcpt.characters",
             AtRcpt.class,
             Type.FLAG,
-            "Whether the recipient's local part holds one of the characters % ! | / @, or of those that the policy names"
-                    + " by let restricted_characters.",
+            "Whether the recipient's local part holds one of the characters % ! | / @, or of those that the policy adds"
+                    + " by let restricted_characters; let restricted_characters_only replaces the five.",
             RestrictedCharacters::new);
 
-    /** The name by which a policy gives its own set. */
-    private static final String LET = "restricted_characters";
+    private static final String MORE = "restricted_characters";
+    private static final String INSTEAD = "restricted_characters_only";
+
+    /** The names by which a policy adds to the set, and replaces it. */
+    public static final Set<String> LETS = Set.of(MORE, INSTEAD);
 
     /** What the RCPT ACL that Exim ships refuses in a local part, but for a leading dot. */
     private static final String BY_DEFAULT = "%!|/@";
@@ -32,7 +36,7 @@ public final class RestrictedCharacters implements Fact<AtRcpt, Boolean> {
     private final String restricted;
 
     RestrictedCharacters(PolicyNames names) {
-        restricted = names.let(LET).orElse(BY_DEFAULT);
+        restricted = names.let(INSTEAD).orElse(BY_DEFAULT) + names.let(MORE).orElse("");
     }
 
     @Override

@@ -54,12 +54,21 @@ class RecipientTest {
     }
 
     @Test
-    void policyReplacesTheSet() {
+    void policyAddsToTheSet() {
         Declared names = Declared.let("restricted_characters", "&ö");
         assertEquals(Value.known(true), characters(names, "a&b"));
         assertEquals(Value.known(true), characters(names, "jörg"));
+        assertEquals(Value.known(true), characters(names, "a%b"));
+        assertEquals(Value.known(true), characters(Declared.let("restricted_characters", ""), "a%b"));
+    }
+
+    @Test
+    void policyReplacesTheSet() {
+        Declared names = Declared.let("restricted_characters_only", "&ö");
+        assertEquals(Value.known(true), characters(names, "a&b"));
+        assertEquals(Value.known(true), characters(names, "jörg"));
         assertEquals(Value.known(false), characters(names, "a%b"));
-        assertEquals(Value.known(false), characters(Declared.let("restricted_characters", ""), "a%b"));
+        assertEquals(Value.known(false), characters(Declared.let("restricted_characters_only", ""), "a%b"));
     }
 
     @Test
