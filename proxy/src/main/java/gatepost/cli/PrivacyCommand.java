@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
             "Shows or erases what the decision log has of a mail address, in all files that are kept.",
             "",
             "What is remembered for greylisting and reputation holds no address: keys of it are made by a secret, and"
-                    + " networks are remembered, not people."
+                    + " networks are remembered, not people.",
+            "",
+            "The text log and the logs of the backend are not searched: they are rotated, and kept, by others."
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class PrivacyCommand {
@@ -80,7 +82,9 @@ public final class PrivacyCommand {
             description = {
                 "Takes the local part of the address out of every record; the records stay, and count, as *@example.org.",
                 "",
-                "A running Gatepost is told to begin a new file first, which needs \"admin on\" in its settings."
+                "A running Gatepost is told to begin a new file first, which needs \"admin on\" in its settings.",
+                "",
+                "The text log stays as it is; where it goes is said at the end."
             },
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {
@@ -106,11 +110,28 @@ public final class PrivacyCommand {
             }
             Audit.tell(files, "privacy erase", List.of(AddressMask.DOMAIN.in(address)), erasure.changed());
             System.out.println("erased from " + erasure.changed() + " records");
+            textLog(log.settings()).ifPresent(System.err::println);
             return !complete ? UNAVAILABLE : erasure.changed() == 0 ? NOTHING : 0;
         } catch (IOException failed) {
             System.err.println("gatepost: not erased everywhere: " + WholeFile.reason(failed));
             return IO;
         }
+    }
+
+    /** What is left for the admin to do; empty without a text log. */
+    private static Optional<String> textLog(Optional<Settings> settings) {
+        String where = settings.map(Settings::text)
+                .map(log -> switch (log.target()) {
+                    case OFF -> "";
+                    case STDOUT -> "the text log on standard output (under systemd the journal)";
+                    case SYSLOG -> "the text log at the receiver of syslog";
+                    case FILE -> "the text log " + log.file().orElseThrow() + " and what was rotated of it";
+                })
+                .orElse("the text log");
+        return where.isEmpty()
+                ? Optional.empty()
+                : Optional.of("gatepost: " + where + " may have the address still, as the log of the backend may:"
+                        + " erase it there, or wait until it is deleted");
     }
 
     /** Whether nobody writes any more to what was written until now. */

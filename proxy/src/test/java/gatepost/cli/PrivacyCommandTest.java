@@ -27,7 +27,7 @@ class PrivacyCommandTest {
 
     @BeforeEach
     void write() throws IOException {
-        settings("admin on \"admin.sock\"");
+        settings("log text off\nadmin on \"admin.sock\"");
         file("decisions-2026-11-18.jsonl", record("Alice@example.org", "1"), record("carol@example.org", "2"));
         file("decisions-2026-11-19.jsonl", record("carol@example.org", "3"), record("alice@example.org", "4"));
         new Upkeep(new LogFiles(directory.resolve("decisions.jsonl")), Period.ofDays(9999))
@@ -95,6 +95,21 @@ class PrivacyCommandTest {
         assertTrue(shown.err().contains("left as it is"), shown.err());
         assertEquals("erased from 2 records\n", shown.out());
         assertTrue(Files.readString(directory.resolve("decisions.jsonl")).contains("\"alice@example.org\""));
+    }
+
+    @Test
+    void whereTheTextLogGoesIsSaidAsItStaysAsItIs() throws IOException {
+        Files.writeString(directory.resolve("text.log"), "to=<alice@example.org>\n");
+        assertSays("the text log on standard output (under systemd the journal) may have the address", "");
+        assertSays("the text log at the receiver of syslog may have", "log text syslog 127.0.0.1:514\n");
+        assertSays("/text.log and what was rotated of it may have the address still", "log text \"text.log\"\n");
+        assertEquals("to=<alice@example.org>\n", Files.readString(directory.resolve("text.log")));
+    }
+
+    private void assertSays(String expected, String log) throws IOException {
+        settings(log + "admin on \"admin.sock\"");
+        String said = run("erase", "alice@example.org").err();
+        assertTrue(said.contains(expected), said);
     }
 
     @Test
