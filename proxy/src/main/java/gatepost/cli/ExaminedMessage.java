@@ -131,8 +131,8 @@ final class ExaminedMessage {
         Map<String, Integer> duplicates = new LinkedHashMap<>(header.duplicates());
         duplicates.putAll(header.mimeDuplicates());
         all.put("header_count", header.count());
-        all.put("header_octets", header.bytes());
-        all.put("longest_header", header.longestUnfolded());
+        all.put("header_octets", header.size().bytes());
+        all.put("longest_header", header.size().longestUnfolded());
         all.put("header_8bit", header.nonAscii());
         all.put("subject_8bit", header.subjectNonAscii());
         all.put("duplicates", duplicates);
@@ -147,7 +147,7 @@ final class ExaminedMessage {
         all.put("from_count", from.addresses());
         all.put("from_domain", from.domain());
         all.put("from_name", from.name());
-        all.put("from_malformed", from.isMalformed());
+        all.put("from_malformed", from.malformed());
         all.put("reply_to_domain", content.replyToDomain());
         all.put("subject", content.subject());
         all.put("message_id", content.messageId());

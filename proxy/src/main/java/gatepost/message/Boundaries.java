@@ -38,7 +38,7 @@ final class Boundaries {
     /** Innermost open multiparts that a new boundary is compared with: more than any policy lets be nested. */
     private static final int COMPARED = 32;
 
-    /** One multipart; begun as soon as a part of it has. */
+    /** One multipart; begun as soon as a part of it has, with text where something stands before. */
     private static final class Multipart {
 
         final String boundary;
@@ -46,6 +46,7 @@ final class Boundaries {
         final boolean digest;
         final int shadowed;
         boolean begun;
+        boolean text;
 
         Multipart(String boundary, int depth, boolean digest, int shadowed) {
             this.boundary = boundary;
@@ -83,6 +84,13 @@ final class Boundaries {
         open.add(new Multipart(compared, depth, digest, shadowed == null ? -1 : shadowed));
         octets += compared.length();
         return true;
+    }
+
+    /** Something stands before the first part of the innermost multiparts, whose parts lie at this depth. */
+    void textBefore(int depth) {
+        for (int i = open.size() - 1; i >= 0 && open.get(i).depth == depth; i--) {
+            open.get(i).text = true;
+        }
     }
 
     /** Whether any line can be a delimiter. */
@@ -154,6 +162,11 @@ final class Boundaries {
 
     private void remove(int index) {
         Multipart dropped = open.remove(index);
+        if (!dropped.begun && dropped.text) {
+            // Some readers show the text, others nothing, others look for parts in it by another boundary.
+            oddities.malformed("start-missing");
+            oddities.ambiguous("start-missing");
+        }
         octets -= dropped.boundary.length();
         if (dropped.shadowed < 0) {
             innermost.remove(dropped.boundary);

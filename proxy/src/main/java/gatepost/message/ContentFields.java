@@ -4,9 +4,10 @@ import gatepost.mail.Domain;
 import gatepost.mail.Printable;
 import gatepost.observed.Authors;
 import gatepost.observed.HeaderContent;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -26,12 +27,16 @@ final class ContentFields {
     private static final Set<String> OF_LISTS = Set.of("list", "bulk");
 
     private final Set<String> addresses = new HashSet<>();
+    private final Map<String, String> domains = new HashMap<>();
     private OptionalLong date = OptionalLong.empty();
     private String messageId = "";
     private String subject = "";
     private int fields;
     private int mailboxes;
     private int different;
+    private int moreDomains;
+    private boolean unsound;
+    private boolean hasSender;
     private String domain = "";
     private String name = "";
     private String replyToDomain = "";
@@ -46,6 +51,7 @@ final class ContentFields {
                 messageId = messageId.isEmpty() ? Printable.ascii(value.latin1().strip(), MAX_MESSAGE_ID) : messageId;
             case SUBJECT -> subject = subject.isEmpty() ? text(value.latin1(), MAX_SUBJECT) : subject;
             case FROM -> from(Mailboxes.in(value.latin1()));
+            case SENDER -> hasSender |= !domainOf(value).isEmpty();
             case REPLY_TO -> replyToDomain = replyToDomain.isEmpty() ? domainOf(value) : replyToDomain;
             case LIST_ID, LIST_POST, LIST_UNSUBSCRIBE -> list = true;
             case PRECEDENCE -> list |= OF_LISTS.contains(word(value));
@@ -55,41 +61,71 @@ final class ContentFields {
     }
 
     HeaderContent content() {
-        return new HeaderContent(
-                date,
-                messageId,
-                subject,
-                new Authors(fields, mailboxes, different, domain, name),
-                replyToDomain,
-                list,
-                automatic);
+        return new HeaderContent(date, messageId, subject, authors(), replyToDomain, list, automatic);
     }
 
-    private void from(List<Mailboxes.Mailbox> found) {
+    private Authors authors() {
+        boolean unsigned = different > 1 && !hasSender;
+        boolean malformed = fields != 1 || different == 0 || unsound || unsigned;
+        int several = Set.copyOf(domains.values()).size() + moreDomains;
+        return new Authors(fields, mailboxes, different, several, malformed, domain, name);
+    }
+
+    private void from(Mailboxes from) {
         fields++;
-        for (Mailboxes.Mailbox mailbox : found) {
+        unsound |= from.hasStrays();
+        for (Mailboxes.Mailbox mailbox : from.found()) {
             name = mailboxes == 0 ? text(mailbox.name(), MAX_NAME) : name;
             mailboxes++;
-            domain = domain.isEmpty() ? domainOf(mailbox.address()) : domain;
-            if (addresses.size() == MAX_ADDRESSES
-                    || addresses.add(mailbox.address().toLowerCase(Locale.ROOT))) {
+            String address = mailbox.address().toLowerCase(Locale.ROOT);
+            if (!addresses.contains(address)) {
                 different++;
+                remember(address);
+                author(mailbox);
             }
         }
     }
 
+    private void remember(String address) {
+        if (addresses.size() < MAX_ADDRESSES) {
+            addresses.add(address);
+        }
+    }
+
+    /** One that was not seen before. */
+    private void author(Mailboxes.Mailbox mailbox) {
+        unsound |= !isLocal(mailbox.local());
+        String written = mailbox.domain().toLowerCase(Locale.ROOT);
+        if (domains.containsKey(written)) {
+            return;
+        }
+        String of = domainOf(mailbox);
+        unsound |= of.isEmpty();
+        domain = domain.isEmpty() ? of : domain;
+        if (domains.size() < MAX_ADDRESSES) {
+            domains.put(written, of.isEmpty() ? written : of);
+        } else {
+            moreDomains = 1;
+        }
+    }
+
     private static String domainOf(OctetStore value) {
-        return Mailboxes.in(value.latin1()).stream()
-                .map(mailbox -> domainOf(mailbox.address()))
+        return Mailboxes.in(value.latin1()).found().stream()
+                .map(ContentFields::domainOf)
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse("");
     }
 
-    private static String domainOf(String address) {
-        return Domain.parse(EncodedWords.decode(address.substring(address.lastIndexOf('@') + 1)))
+    private static String domainOf(Mailboxes.Mailbox mailbox) {
+        return Domain.parse(EncodedWords.decode(mailbox.domain()))
                 .map(Domain::name)
                 .orElse("");
+    }
+
+    /** A second at sign can only stand in quotes. */
+    private static boolean isLocal(String text) {
+        return !text.isEmpty() && (text.startsWith("\"") || text.indexOf('@') < 0);
     }
 
     private static String text(String value, int most) {

@@ -17,7 +17,7 @@ final class EntityHeader {
     /** RFC 2046 §5.1.1. */
     private static final int LONGEST_BOUNDARY = 70;
 
-    private static final Set<String> OF_TYPE = Set.of("boundary", "name");
+    private static final Set<String> OF_TYPE = Set.of("boundary", "name", "report-type");
     private static final Set<String> OF_DISPOSITION = Set.of("filename");
 
     /** Types below message/ that hold fields in blocks and no message (RFC 3464 §2.1, RFC 6533 §7). */
@@ -35,11 +35,14 @@ final class EntityHeader {
     private final List<String> types = new ArrayList<>(1);
     private Coding coding;
     private boolean typed;
+    private String typedAs;
+    private String codedAs;
     private boolean encoded;
     private boolean multipart;
     private boolean messageType;
     private boolean message;
     private boolean rfc822;
+    private boolean report;
     private boolean digest;
     private boolean partial;
     private boolean attached;
@@ -61,6 +64,7 @@ final class EntityHeader {
         messageType = false;
         message = insideDigest;
         rfc822 = insideDigest;
+        report = false;
         digest = false;
         partial = false;
         attached = false;
@@ -74,10 +78,11 @@ final class EntityHeader {
         boolean isMessage = type.main().equals("message") && !NO_MESSAGE.contains(type.sub());
         message = isMessage || typed && message;
         rfc822 = isMessage && type.sub().equals("rfc822") || typed && rfc822;
-        if (typed) {
+        if (typed && !(value.equals(typedAs) && value.length() < HeaderSection.MAX_VALUE)) {
             oddities.ambiguous("type-twice");
         }
         typed = true;
+        typedAs = value;
         partial |= isMessage && type.sub().equals("partial");
         messageType |= type.main().equals("message");
         archive |= type.main().equals("application") && ARCHIVES.contains(type.sub());
@@ -89,6 +94,9 @@ final class EntityHeader {
         if (type.main().equals("multipart")) {
             multipart = true;
             digest |= type.sub().equals("digest");
+            report |= type.sub().equals("report")
+                    && ParameterText.plain(type.parameters(), "report-type").stream()
+                            .anyMatch(of -> of.strip().equalsIgnoreCase("delivery-status"));
             ParameterText.plain(type.parameters(), "boundary").forEach(this::addBoundary);
             ParameterText.extended(type.parameters(), "boundary").forEach(this::addBoundary);
         }
@@ -104,12 +112,13 @@ final class EntityHeader {
     /** Takes the unfolded value of Content-Transfer-Encoding. */
     void transferEncoding(String value, boolean again) {
         String name = MimeField.parse(value, Set.of()).main();
-        if (again) {
+        if (again && !name.equals(codedAs)) {
             oddities.ambiguous("encoding-twice");
         }
         if (!CODINGS.contains(name) && !name.startsWith("x-")) {
             oddities.malformed("encoding-unknown");
         }
+        codedAs = name;
         boolean base64 = name.equals("base64");
         boolean quoted = name.equals("quoted-printable");
         encoded |= base64 || quoted;
@@ -150,6 +159,21 @@ final class EntityHeader {
 
     boolean isRfc822() {
         return rfc822;
+    }
+
+    /** A message that says what became of another one (RFC 3464 §2), if no reader can see it otherwise. */
+    boolean isDeliveryReport() {
+        return report && boundaries.size() == 1 && types.equals(List.of("multipart/report"));
+    }
+
+    /** What became of it, for programs. */
+    boolean isDeliveryStatus() {
+        return types.size() == 1 && messageType && !message && !encoded;
+    }
+
+    /** Mail as a whole (RFC 2046 §5.2.1, RFC 6532 §3.7). */
+    boolean isMail() {
+        return types.equals(List.of("message/rfc822")) || types.equals(List.of("message/global"));
     }
 
     boolean isDigest() {

@@ -7,17 +7,20 @@ import java.util.Set;
 enum FieldName {
     OTHER,
     RECEIVED,
-    DATE(Trait.ONCE, Trait.KEPT),
-    FROM(Trait.ONCE, Trait.KEPT),
-    SENDER(Trait.ONCE),
-    REPLY_TO(Trait.ONCE, Trait.KEPT),
-    TO(Trait.ONCE),
-    CC(Trait.ONCE),
-    BCC(Trait.ONCE),
+    DATE(Trait.ONCE, Trait.KEPT, Trait.MISLEADS),
+    FROM(Trait.ONCE, Trait.KEPT, Trait.MISLEADS),
+    SENDER(Trait.ONCE, Trait.KEPT, Trait.MISLEADS),
+    REPLY_TO(Trait.ONCE, Trait.KEPT, Trait.MISLEADS),
+    TO(Trait.ONCE, Trait.RECIPIENTS),
+    CC(Trait.ONCE, Trait.RECIPIENTS),
+    BCC(Trait.ONCE, Trait.RECIPIENTS),
+    RESENT_TO(Trait.RECIPIENTS),
+    RESENT_CC(Trait.RECIPIENTS),
+    RESENT_BCC(Trait.RECIPIENTS),
     MESSAGE_ID(Trait.ONCE, Trait.KEPT),
     IN_REPLY_TO(Trait.ONCE),
     REFERENCES(Trait.ONCE),
-    SUBJECT(Trait.ONCE, Trait.KEPT),
+    SUBJECT(Trait.ONCE, Trait.KEPT, Trait.MISLEADS),
     LIST_ID,
     LIST_POST,
     LIST_UNSUBSCRIBE,
@@ -25,11 +28,11 @@ enum FieldName {
     PRECEDENCE(Trait.KEPT),
     AUTO_SUBMITTED(Trait.KEPT),
     MIME_VERSION(Trait.ONCE_OF_MIME),
-    CONTENT_TYPE(Trait.ONCE_OF_MIME, Trait.KEPT),
-    CONTENT_TRANSFER_ENCODING(Trait.ONCE_OF_MIME, Trait.KEPT),
-    CONTENT_ID(Trait.ONCE_OF_MIME),
-    CONTENT_DESCRIPTION(Trait.ONCE_OF_MIME),
-    CONTENT_DISPOSITION(Trait.ONCE_OF_MIME, Trait.KEPT);
+    CONTENT_TYPE(Trait.ONCE_OF_MIME, Trait.KEPT, Trait.MISLEADS),
+    CONTENT_TRANSFER_ENCODING(Trait.ONCE_OF_MIME, Trait.KEPT, Trait.MISLEADS),
+    CONTENT_ID(Trait.ONCE_OF_MIME, Trait.KEPT, Trait.MISLEADS),
+    CONTENT_DESCRIPTION(Trait.ONCE_OF_MIME, Trait.KEPT, Trait.MISLEADS),
+    CONTENT_DISPOSITION(Trait.ONCE_OF_MIME, Trait.KEPT, Trait.MISLEADS);
 
     private enum Trait {
         /** May stand once in a message (RFC 5322 §3.6). */
@@ -37,7 +40,11 @@ enum FieldName {
         /** May stand once in an entity (RFC 2045 §3, RFC 2183 §2). */
         ONCE_OF_MIME,
         /** Its value is parsed, so it must be kept until the field is complete. */
-        KEPT
+        KEPT,
+        /** Readers show or obey one of several, each another one. */
+        MISLEADS,
+        /** Holds the addresses of recipients, as many as there are. */
+        RECIPIENTS
     }
 
     private static final FieldName[] ALL = values();
@@ -84,6 +91,14 @@ enum FieldName {
 
     boolean occursOnceInEntity() {
         return traits.contains(Trait.ONCE_OF_MIME);
+    }
+
+    boolean misleadsTwice() {
+        return traits.contains(Trait.MISLEADS);
+    }
+
+    boolean listsRecipients() {
+        return traits.contains(Trait.RECIPIENTS);
     }
 
     boolean isKept() {

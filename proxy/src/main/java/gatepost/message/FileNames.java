@@ -16,28 +16,31 @@ final class FileNames {
     /** A longer one is none; the longest that anything is opened by has half of it. */
     private static final int MAX_EXTENSION = 16;
 
-    private final Set<String> extensions = new LinkedHashSet<>();
-    private int longest;
-    private int longestOctets;
+    private final Gathered all = new Gathered();
+    private final Gathered own = new Gathered();
+    private boolean returned;
     private boolean cut;
+
+    /** Whether what comes now belongs to mail that this message brings back. */
+    void returned(boolean now) {
+        returned = now;
+    }
 
     /** An attachment has this name, decoded. */
     void attached(String name) {
-        longest = Math.max(longest, name.codePointCount(0, name.length()));
-        longestOctets = Math.max(longestOctets, name.getBytes(StandardCharsets.UTF_8).length);
+        all.measure(name);
+        if (!returned) {
+            own.measure(name);
+        }
         listed(name);
     }
 
     /** An archive lists this name. */
     void listed(String name) {
         String extension = extension(name);
-        if (extension.isEmpty() || extensions.contains(extension)) {
-            return;
-        }
-        if (extensions.size() < MAX_EXTENSIONS) {
-            extensions.add(extension);
-        } else {
-            cut = true;
+        if (!extension.isEmpty()) {
+            cut |= !all.add(extension);
+            cut |= !returned && !own.add(extension);
         }
     }
 
@@ -51,7 +54,12 @@ final class FileNames {
     }
 
     MimeFigures.Names names() {
-        return new MimeFigures.Names(longest, longestOctets, List.copyOf(extensions));
+        return all.names();
+    }
+
+    /** Without those of mail that is brought back. */
+    MimeFigures.Names ownNames() {
+        return own.names();
     }
 
     /** What stands behind the last dot; systems that open a file by it drop dots and white space at the end first. */
@@ -70,5 +78,26 @@ final class FileNames {
 
     private static boolean isDropped(char c) {
         return c == '.' || c <= ' ' || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
+    }
+
+    private static final class Gathered {
+
+        private final Set<String> extensions = new LinkedHashSet<>();
+        private int longest;
+        private int longestOctets;
+
+        void measure(String name) {
+            longest = Math.max(longest, name.codePointCount(0, name.length()));
+            longestOctets = Math.max(longestOctets, name.getBytes(StandardCharsets.UTF_8).length);
+        }
+
+        /** False when there is no room for it. */
+        boolean add(String extension) {
+            return extensions.contains(extension) || extensions.size() < MAX_EXTENSIONS && extensions.add(extension);
+        }
+
+        MimeFigures.Names names() {
+            return new MimeFigures.Names(longest, longestOctets, List.copyOf(extensions));
+        }
     }
 }

@@ -57,7 +57,8 @@ final class HeaderSection {
         end = start + full;
         lineEnd = ending;
         if (isTop) {
-            top.line(name, full, full - ending - gap(line, buf, to), nonAscii);
+            top.size().line(name, buf, from, to, full, full - ending - gap(line, buf, to));
+            top.line(name, nonAscii);
             odd(line, buf, from, to);
         }
         return line.kind();

@@ -16,6 +16,9 @@ final class Mailboxes {
     private final StringBuilder phrase = new StringBuilder();
     private int at;
 
+    /** An entry of the list is no address. */
+    private boolean stray;
+
     /** Addresses that stand in the phrase itself, without angle brackets. */
     private final List<String> bare = new ArrayList<>();
 
@@ -28,20 +31,40 @@ final class Mailboxes {
      * @param name display name as it stands there, without quotes and comments; one character for each octet
      * @param address local part, at sign and domain, without white space
      */
-    record Mailbox(String name, String address) {}
+    record Mailbox(String name, String address) {
+
+        /** The local part; what is behind the last at sign is the domain. */
+        String local() {
+            return address.substring(0, address.lastIndexOf('@'));
+        }
+
+        String domain() {
+            return address.substring(address.lastIndexOf('@') + 1);
+        }
+    }
 
     private Mailboxes(String text) {
         this.text = text;
     }
 
-    /** The addresses in {@code value}, one character for each octet, in order. */
-    static List<Mailbox> in(String value) {
+    /** Reads {@code value}, one character for each octet. */
+    static Mailboxes in(String value) {
         Mailboxes mailboxes = new Mailboxes(value);
         while (mailboxes.at < value.length()) {
             mailboxes.next();
         }
-        mailboxes.end();
-        return mailboxes.found;
+        mailboxes.endEntry();
+        return mailboxes;
+    }
+
+    /** The addresses in order. */
+    List<Mailbox> found() {
+        return found;
+    }
+
+    /** Whether anything in the list is no address, as a name alone: some readers show it as one. */
+    boolean hasStrays() {
+        return stray;
     }
 
     private void next() {
@@ -49,8 +72,12 @@ final class Mailboxes {
             case '"' -> quoted();
             case '(' -> comment();
             case '<' -> angle();
-            case ',', ';', ':' -> {
-                // A colon ends the name of a group, of which the members follow.
+            case ',', ';' -> {
+                endEntry();
+                at++;
+            }
+            case ':' -> {
+                // It ends the name of a group, of which the members follow.
                 end();
                 at++;
             }
@@ -109,6 +136,8 @@ final class Mailboxes {
         String bared = inside.startsWith("@") ? inside.substring(inside.indexOf(':') + 1) : inside;
         if (bared.indexOf('@') >= 0) {
             found.add(new Mailbox(phrase.toString().strip(), withoutBlanks(bared)));
+        } else {
+            stray = true;
         }
         end();
     }
@@ -135,6 +164,12 @@ final class Mailboxes {
         if (!phrase.isEmpty() && phrase.charAt(phrase.length() - 1) != ' ') {
             phrase.append(' ');
         }
+    }
+
+    /** An entry without an address is complete, unless nothing stands between two commas. */
+    private void endEntry() {
+        stray |= bare.isEmpty() && !phrase.toString().isBlank();
+        end();
     }
 
     /** The mailbox is complete; of what stands in front of brackets some readers take an address for one more. */

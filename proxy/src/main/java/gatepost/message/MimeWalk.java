@@ -16,6 +16,9 @@ import java.util.TreeMap;
  */
 final class MimeWalk {
 
+    /** A word of {@link Oddities}. */
+    static final String TOO_DEEP = "nested-too-deep";
+
     /** Different types remembered; a policy that allows a hundred parts needs no more. */
     private static final int MAX_TYPES = 100;
 
@@ -27,6 +30,7 @@ final class MimeWalk {
     private final Boundaries boundaries = new Boundaries(oddities);
     private final EntityHeader entity = new EntityHeader(names, oddities);
     private final ArchiveBody archive = new ArchiveBody(names);
+    private final DeliveryReport report = new DeliveryReport(names, oddities);
     private final Map<String, Integer> types = new TreeMap<>();
     private int depth;
     private int parts;
@@ -39,6 +43,7 @@ final class MimeWalk {
     private int attachments;
     private boolean inHeader;
     private boolean encodingSeen;
+    private boolean awaitsPart;
 
     MimeWalk() {
         start(0, false);
@@ -56,12 +61,19 @@ final class MimeWalk {
 
     /** Whether octets of the body must be shown to {@link #body}. */
     boolean isListening() {
-        return archive.isOpen();
+        return archive.isOpen() || report.isListening() || awaitsPart;
     }
 
     /** Takes octets of the current body, the line ends included. */
     void body(byte[] buf, int from, int to) {
         archive.octets(buf, from, to);
+        report.body(buf, from, to);
+        for (int i = from; awaitsPart && i < to; i++) {
+            if (buf[i] > ' ' || buf[i] < 0) {
+                awaitsPart = false;
+                boundaries.textBefore(depth + 1);
+            }
+        }
     }
 
     /** Takes a complete field of the entity's header. */
@@ -84,7 +96,7 @@ final class MimeWalk {
         for (String boundary : entity.boundaries()) {
             if (!boundaries.open(boundary, depth + 1, entity.isDigest())) {
                 deepest = Math.max(deepest, depth + 1);
-                oddities.malformed("nested-too-deep");
+                oddities.malformed(TOO_DEEP);
             }
         }
         if (entity.isMessage()) {
@@ -92,6 +104,8 @@ final class MimeWalk {
             start(depth + 1, false);
         } else if (entity.boundaries().isEmpty()) {
             archive.begin(entity.coding(), entity.isArchive());
+        } else {
+            awaitsPart = true;
         }
     }
 
@@ -111,6 +125,8 @@ final class MimeWalk {
         if (delimiter.opens()) {
             multiparts += delimiter.first() ? 1 : 0;
             start(delimiter.depth(), delimiter.digest());
+        } else {
+            report.ends(delimiter.depth());
         }
     }
 
@@ -135,6 +151,7 @@ final class MimeWalk {
                 attachments,
                 types,
                 names.names(),
+                report.bringsBackMail() ? names.ownNames() : names.names(),
                 oddities.malformed(),
                 oddities.ambiguous());
     }
@@ -151,6 +168,8 @@ final class MimeWalk {
 
     private void leave() {
         archive.end();
+        report.bodyEnds();
+        awaitsPart = false;
         while (inHeader) {
             inHeader = false;
             complete();
@@ -167,11 +186,13 @@ final class MimeWalk {
         deepest = Math.max(deepest, at);
         inHeader = true;
         encodingSeen = false;
+        report.starts(at);
         entity.begin(insideDigest);
     }
 
     private void complete() {
         entity.complete();
+        report.complete(depth, entity);
         for (String type : entity.types()) {
             if (types.size() < MAX_TYPES || types.containsKey(type)) {
                 types.merge(type.length() > LONGEST_TYPE ? type.substring(0, LONGEST_TYPE) : type, 1, Integer::sum);

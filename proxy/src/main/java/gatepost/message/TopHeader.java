@@ -22,18 +22,16 @@ final class TopHeader {
     private final Optional<OurFields> ours;
     private final List<Range> forged = new ArrayList<>();
     private final ContentFields content = new ContentFields();
+    private final Conflicts conflicts = new Conflicts();
+    private final HeaderSize size = new HeaderSize();
     private final List<FieldName> seen = new ArrayList<>();
     private final int[] times = new int[FieldName.values().length];
     private int count;
-    private long octets;
-    private long longest;
-    private long longestUnfolded;
     private int nonAscii;
     private boolean subjectNonAscii;
     private boolean malformed;
     private boolean forgedCut;
     private long fieldStart;
-    private long fieldUnfolded;
     private boolean fieldNonAscii;
     private boolean fieldForged;
 
@@ -41,15 +39,13 @@ final class TopHeader {
         this.ours = ours;
     }
 
-    /**
-     * A line belongs to the header, as part of the field {@code name}.
-     *
-     * @param full octets with its line end
-     * @param text octets without it, and without what stands between the colon and a value
-     */
-    void line(FieldName name, long full, long text, boolean lineNonAscii) {
-        octets += full;
-        fieldUnfolded += text;
+    /** Where a line of the field {@code name} is to be measured. */
+    HeaderSize size() {
+        return size;
+    }
+
+    /** A line belongs to the header, as part of the field {@code name}. */
+    void line(FieldName name, boolean lineNonAscii) {
         fieldNonAscii |= lineNonAscii;
         subjectNonAscii |= lineNonAscii && name == FieldName.SUBJECT;
     }
@@ -61,17 +57,17 @@ final class TopHeader {
             seen.add(name);
         }
         fieldStart = start;
-        fieldUnfolded = 0;
+        size.begins();
         fieldNonAscii = false;
         fieldForged = ours.isPresent() && ours.get().isPrivate(buf, from, to);
     }
 
     /** The field ends at offset {@code end}, its last line end of {@code lineEnd} octets included. */
     void ends(FieldName name, OctetStore value, long end, int lineEnd) {
-        longest = Math.max(longest, end - fieldStart - lineEnd);
-        longestUnfolded = Math.max(longestUnfolded, fieldUnfolded);
+        size.ends(name, end - fieldStart - lineEnd);
         nonAscii += fieldNonAscii ? 1 : 0;
         content.take(name, value);
+        conflicts.take(name, value);
         if (name == FieldName.AUTHENTICATION_RESULTS) {
             fieldForged |= ours.isPresent() && ours.get().isClaimed(value.latin1());
         }
@@ -88,13 +84,12 @@ final class TopHeader {
     HeaderFigures figures() {
         return new HeaderFigures(
                 count,
-                octets,
-                longest,
-                longestUnfolded,
+                size.size(),
                 nonAscii,
                 subjectNonAscii,
                 repeated(FieldName::occursOnce),
                 repeated(FieldName::occursOnceInEntity),
+                conflicts.names(),
                 REQUIRED.stream()
                         .filter(name -> !seen.contains(name))
                         .map(FieldName::text)

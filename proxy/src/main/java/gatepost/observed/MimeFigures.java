@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param attachments leaves that have a file name or are said to be attachments
  * @param types content types in small letters, with counts; at most 100, the rest is left out
  * @param names what files are called
+ * @param ownNames the same without the mail that a delivery report brings back (RFC 3464, RFC 6522)
  * @param malformed what is wrong with it, as words
  * @param ambiguous what readers read differently, as words
  */
@@ -34,6 +35,7 @@ public record MimeFigures(
         int attachments,
         Map<String, Integer> types,
         Names names,
+        Names ownNames,
         Set<String> malformed,
         Set<String> ambiguous) {
 
@@ -58,6 +60,7 @@ public record MimeFigures(
                 0,
                 0,
                 Map.of("text/plain", parts - depth),
+                Names.NONE,
                 Names.NONE,
                 Set.of(),
                 Set.of());

@@ -20,9 +20,12 @@ public final class Figures {
     public int headerCount = 9;
     public long headerBytes = 700;
     public long headerLongest = 120;
+    public long headerRestBytes = 650;
+    public long headerRestLongest = 110;
     public int headerNonAscii;
     public boolean subjectNonAscii;
     public Map<String, Integer> duplicates = Map.of();
+    public List<String> conflicts = List.of();
     public List<String> missing = List.of();
     public boolean headerMalformed;
     public int hops = 2;
@@ -34,25 +37,39 @@ public final class Figures {
     public int encodedContainers;
     public int attachments;
     public MimeFigures.Names names = MimeFigures.Names.NONE;
+    public MimeFigures.Names ownNames = MimeFigures.Names.NONE;
     public Map<String, Integer> types = Map.of("text/plain", 1);
     public Set<String> malformed = Set.of();
     public Set<String> ambiguous = Set.of();
 
     public MessageFigures build() {
+        HeaderFigures.Size octets =
+                new HeaderFigures.Size(headerBytes, headerLongest, headerLongest, headerRestBytes, headerRestLongest);
         HeaderFigures header = new HeaderFigures(
                 headerCount,
-                headerBytes,
-                headerLongest,
-                headerLongest,
+                octets,
                 headerNonAscii,
                 subjectNonAscii,
                 duplicates,
                 Map.of(),
+                conflicts,
                 missing,
                 headerMalformed,
                 hops);
         MimeFigures mime = new MimeFigures(
-                parts, 1, 0, 0, depth, partial, encodedContainers, attachments, types, names, malformed, ambiguous);
+                parts,
+                1,
+                0,
+                0,
+                depth,
+                partial,
+                encodedContainers,
+                attachments,
+                types,
+                names,
+                ownNames,
+                malformed,
+                ambiguous);
         return new MessageFigures(size, longestLine, bareNewline, nul, header, content, mime);
     }
 

@@ -123,7 +123,8 @@ class PolicyFileTest {
             assertEquals("", loaded.report());
             assertTrue(loaded.book().isPresent());
             assertEquals(
-                    List.of("test \"a\" (a.policy:10): contradicted by set, let, off, monitor or enforce in another file"),
+                    List.of(
+                            "test \"a\" (a.policy:10): contradicted by set, let, off, monitor or enforce in another file"),
                     loaded.idle().stream()
                             .map(Idle::toString)
                             .filter(idle -> idle.startsWith("test"))

@@ -13,29 +13,41 @@ class HeaderContentTest {
 
     @Test
     void readsTheAuthor() {
-        from(new Authors(1, 1, 1, "b.test", ""), "a@b.test");
-        from(new Authors(1, 1, 1, "b.test", "Bob"), "Bob <a@B.test>");
-        from(new Authors(1, 1, 1, "b.test", "Bob, B. \"x\""), "\"Bob, B. \\\"x\\\"\" <a@b.test>");
-        from(new Authors(1, 1, 1, "b.test", "J\u00fcrgen"), "=?utf-8?q?J=C3=BCrgen?= <a@b.test>");
-        from(new Authors(1, 1, 1, "b.test", "Bob"), "Bob (x, <c@d.test>) <a@b.test> (c@e.test)");
-        from(new Authors(1, 1, 1, "b.test", ""), "<@relay.test,@x.test:a@b.test>");
-        from(new Authors(1, 1, 1, "b.test", ""), "\"a, c@d.test\"@b.test");
-        from(new Authors(1, 1, 1, "xn--bcher-kva.test", ""), "a@b\u00c3\u00bccher.test");
-        from(new Authors(1, 1, 1, "b.test", "a@x.test"), "\"a@x.test\" <a@b.test>");
-        from(new Authors(1, 1, 1, "", "Bob"), "Bob <a@[192.0.2.1]>");
-        from(new Authors(1, 1, 1, "b.test", ""), "Group: a@b.test;");
+        from(new Authors(1, 1, 1, 1, false, "b.test", ""), "a@b.test");
+        from(new Authors(1, 1, 1, 1, false, "b.test", "Bob"), "Bob <a@B.test>");
+        from(new Authors(1, 1, 1, 1, false, "b.test", "Bob, B. \"x\""), "\"Bob, B. \\\"x\\\"\" <a@b.test>");
+        from(new Authors(1, 1, 1, 1, false, "b.test", "J\u00fcrgen"), "=?utf-8?q?J=C3=BCrgen?= <a@b.test>");
+        from(new Authors(1, 1, 1, 1, false, "b.test", "Bob"), "Bob (x, <c@d.test>) <a@b.test> (c@e.test)");
+        from(new Authors(1, 1, 1, 1, false, "b.test", ""), "<@relay.test,@x.test:a@b.test>");
+        from(new Authors(1, 1, 1, 1, false, "b.test", ""), "\"a, c@d.test\"@b.test");
+        from(new Authors(1, 1, 1, 1, false, "xn--bcher-kva.test", ""), "a@b\u00c3\u00bccher.test");
+        from(new Authors(1, 1, 1, 1, false, "b.test", "a@x.test"), "\"a@x.test\" <a@b.test>");
+        from(new Authors(1, 1, 1, 1, true, "", "Bob"), "Bob <a@[192.0.2.1]>");
+        from(new Authors(1, 1, 1, 1, false, "b.test", ""), "Group: a@b.test;");
     }
 
     @Test
     void countsEveryAddressThatAReaderMayTakeForTheAuthor() {
-        from(new Authors(1, 2, 2, "b.test", ""), "a@b.test, c@d.test");
-        from(new Authors(1, 2, 2, "b.test", "Bob"), "Bob <a@b.test>, c@d.test");
-        from(new Authors(1, 2, 2, "b.test", ""), "a@b.test c@d.test");
-        from(new Authors(1, 2, 2, "d.test", "a@b.test"), "a@b.test <c@d.test>");
-        from(new Authors(1, 2, 2, "b.test", ""), "<a@b.test><c@d.test>");
-        from(new Authors(1, 2, 2, "b.test", ""), "Group: a@b.test, c@d.test;");
-        from(new Authors(1, 2, 1, "b.test", "A@b.test"), "A@b.test <a@b.test>");
-        from(new Authors(1, 2, 2, "b.test", "( Bob"), "( Bob <a@b.test> (c@d.test");
+        from(new Authors(1, 2, 2, 2, true, "b.test", ""), "a@b.test, c@d.test");
+        from(new Authors(1, 2, 2, 2, true, "b.test", "Bob"), "Bob <a@b.test>, c@d.test");
+        from(new Authors(1, 2, 2, 2, true, "b.test", ""), "a@b.test c@d.test");
+        from(new Authors(1, 2, 2, 2, true, "d.test", "a@b.test"), "a@b.test <c@d.test>");
+        from(new Authors(1, 2, 2, 2, true, "b.test", ""), "<a@b.test><c@d.test>");
+        from(new Authors(1, 2, 2, 2, true, "b.test", ""), "Group: a@b.test, c@d.test;");
+        from(new Authors(1, 2, 1, 1, false, "b.test", "A@b.test"), "A@b.test <a@b.test>");
+        from(new Authors(1, 2, 2, 2, true, "b.test", "( Bob"), "( Bob <a@b.test> (c@d.test");
+    }
+
+    /** RFC 5322 §3.6.2: several authors, and one who sent it. */
+    @Test
+    void severalAuthorsNeedASender() {
+        assertTrue(author("a@b.test, c@b.test").malformed());
+        assertTrue(content("From: a@b.test, c@b.test", "Sender: nobody").from().malformed());
+        Authors signed = content("From: a@b.test, c@B.test", "Sender: a@b.test").from();
+        assertEquals(new Authors(1, 2, 2, 1, false, "b.test", ""), signed);
+        assertFalse(
+                content("Sender: a@b.test", "From: a@b.test, c@d.test").from().malformed());
+        assertEquals(2, author("a@b.test, c@[192.0.2.1]").domains());
     }
 
     @Test
@@ -43,21 +55,45 @@ class HeaderContentTest {
         Authors authors = Fed.figures("From: a@b.test", "FROM : c@d.test", "", "x")
                 .content()
                 .from();
-        assertEquals(new Authors(2, 2, 2, "b.test", ""), authors);
-        assertTrue(authors.isMalformed());
+        assertEquals(new Authors(2, 2, 2, 2, true, "b.test", ""), authors);
+        assertTrue(authors.malformed());
         assertTrue(Fed.figures("From: a@b.test", "From: a@b.test", "", "x")
                 .content()
                 .from()
-                .isMalformed());
+                .malformed());
     }
 
     @Test
-    void wantsOneAddressWithADomain() {
-        assertFalse(author("Bob <a@b.test>").isMalformed());
-        for (String wrong : List.of("", "Bob", "<>", "undisclosed:;", "Bob <bob>", "a@", "a@b.test, c@d.test")) {
-            assertTrue(author(wrong).isMalformed(), wrong);
+    void wantsAddressesWithADomain() {
+        for (String right : List.of(
+                "Bob <a@b.test>",
+                "a@b.test,",
+                "\"a@x\"@b.test",
+                "\"Bob, B.\" <a@b.test> (x)",
+                "Group: Bob <a@b.test>;")) {
+            assertFalse(author(right).malformed(), right);
         }
-        assertTrue(Fed.figures("To: x", "", "x").content().from().isMalformed());
+        for (String wrong : List.of(
+                "",
+                "Bob",
+                "<>",
+                "undisclosed:;",
+                "Bob <bob>",
+                "a@",
+                "a@b.test, c@d.test",
+                "<@b.test>",
+                "@b.test",
+                "Bob <@b.test>",
+                "Bob, a@b.test",
+                "Bob, <a@b.test>",
+                "<bob>, Bob <a@b.test>",
+                "a@b.test, Bob",
+                "\"a@x.test\", b@b.test",
+                "a@x.test@b.test",
+                "a@b.test, <@d.test>")) {
+            assertTrue(author(wrong).malformed(), wrong);
+        }
+        assertTrue(Fed.figures("To: x", "", "x").content().from().malformed());
     }
 
     @Test

@@ -27,8 +27,8 @@ class MessageCorporaTest {
         assertEquals(wire.length, whole.consumed(), name);
         assertEquals(whole.octets().length(), figures.size(), name);
         assertTrue(figures.mime().parts() > figures.mime().depth(), name);
-        assertTrue(figures.header().bytes() <= figures.size(), name);
-        assertTrue(figures.header().longest() <= figures.header().bytes(), name);
+        assertTrue(figures.header().size().bytes() <= figures.size(), name);
+        assertTrue(figures.header().size().longest() <= figures.header().size().bytes(), name);
         assertTrue(figures.header().hops() <= figures.header().count(), name);
         for (int round = 0; round < 20; round++) {
             assertEquals(whole, Fed.randomly(wire, RANDOM, 1 + RANDOM.nextInt(8)), name);

@@ -44,7 +44,7 @@ class MessageFuzzTest {
         assertTrue(figures.mime().leaves() >= 1
                 && figures.mime().leaves() <= figures.mime().parts());
         assertTrue(figures.mime().depth() < figures.mime().parts() + Boundaries.MAX_OPEN);
-        assertTrue(figures.header().bytes() <= figures.size());
+        assertTrue(figures.header().size().bytes() <= figures.size());
         assertTrue(
                 figures.content().from().addresses() <= figures.content().from().mailboxes());
         assertTrue(whole.forged().stream().allMatch(range -> range.to() <= figures.size()));

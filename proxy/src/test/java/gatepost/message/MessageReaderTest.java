@@ -10,6 +10,7 @@ import gatepost.observed.HeaderFigures;
 import gatepost.observed.MessageFigures;
 import gatepost.observed.MimeFigures;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -64,16 +65,68 @@ class MessageReaderTest {
     void measuresHeaderAndLongestFieldWithTheirFolds() {
         MessageFigures figures = Fed.figures("A: b", "Long: 1", " 2", "\t3", "C: d", "", "Body: not a field");
         assertEquals(3, figures.header().count());
-        assertEquals(4 + 7 + 2 + 2 + 4 + 10, figures.header().bytes());
-        assertEquals(7 + 2 + 2 + 4, figures.header().longest());
+        assertEquals(4 + 7 + 2 + 2 + 4 + 10, figures.header().size().bytes());
+        assertEquals(7 + 2 + 2 + 4, figures.header().size().longest());
+    }
+
+    @Test
+    void tellsAddressesFromJunk() {
+        String list = "a@b.test, \"Bob, B.\" <b@c.test>,\r\n c@d.test,\r\n ".repeat(2_500);
+        HeaderFigures.Size size = Fed.figures("To: " + list + "d@e.test", "X: 12345", "", "x")
+                .header()
+                .size();
+        assertTrue(size.bytes() > 100_000, "all: " + size);
+        assertEquals(10, size.restBytes(), "the list with its last line end is of addresses: " + size);
+        assertTrue(size.restLongest() < 100, size.toString());
+        for (String junk : List.of("x", "x,", "@", ",@", "a@,", "<>", "a@b ", "x".repeat(1_100) + ",a@b,", "\r\n x")) {
+            String all = junk.repeat(120_000 / junk.length());
+            HeaderFigures.Size rest =
+                    Fed.figures("Cc: " + all, "", "x").header().size();
+            assertTrue(rest.restBytes() > 100_000, junk);
+            assertTrue(rest.restLongest() > 1_000, junk);
+        }
+        assertEquals(
+                1_009,
+                Fed.figures("From: a@b" + ",a@b".repeat(250), "", "x")
+                        .header()
+                        .size()
+                        .restLongest());
+    }
+
+    @Test
+    void seesFieldsThatContradictEachOther() {
+        assertEquals(List.of(), conflicts("Subject: a  b", "subject: a", " b", "From: a@b.test", "From: a@b.test"));
+        assertEquals(
+                List.of(), conflicts("To: a", "To: b", "Message-ID: a", "Message-ID: b", "Received: a", "Received: b"));
+        assertEquals(List.of(), conflicts("MIME-Version: 1.0", "MIME-Version: 1.1", "X: a", "X: b"));
+        assertEquals(List.of("subject"), conflicts("Subject: a", "Subject: a", "Subject: b", "Subject: b"));
+        assertEquals(List.of("date", "from"), conflicts("From: a@b", "Date: a", "Date: b", "FROM : c@b"));
+        for (String name : List.of(
+                "Sender",
+                "Reply-To",
+                "Content-Type",
+                "Content-Transfer-Encoding",
+                "Content-Disposition",
+                "Content-ID")) {
+            assertEquals(List.of(name.toLowerCase(Locale.ROOT)), conflicts(name + ": a", name + ":", name + ": a"));
+        }
+        String endless = "Subject: " + "x".repeat(5_000);
+        assertEquals(List.of("subject"), conflicts(endless, endless), "what is not compared may differ");
+        assertEquals(
+                List.of(),
+                conflicts("Content-Type: multipart/mixed; boundary=b", "", "--b", "Subject: a", "Subject: b"));
+    }
+
+    private static List<String> conflicts(String... lines) {
+        return Fed.figures(String.join("\r\n", lines), "", "x").header().conflicts();
     }
 
     @Test
     void countsHeadersWithoutABody() {
         MessageFigures figures = Fed.figures("A: b", "C: d");
         assertEquals(2, figures.header().count());
-        assertEquals(12, figures.header().bytes());
-        assertEquals(4, figures.header().longest());
+        assertEquals(12, figures.header().size().bytes());
+        assertEquals(4, figures.header().size().longest());
     }
 
     @Test

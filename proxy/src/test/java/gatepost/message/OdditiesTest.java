@@ -43,6 +43,9 @@ class OdditiesTest {
     @Test
     void seesWhatIsSaidTwice() {
         ambiguous("type-twice", "Content-Type: text/plain", "Content-Type: text/html", "", "x");
+        ambiguous("type-twice", "Content-Type:", "Content-Type: text/html", "", "x");
+        flawless("Content-Type: text/html", "Content-Type: text/html", "", "x");
+        flawless("Content-Transfer-Encoding: 7bit", "Content-Transfer-Encoding: 7BIT", "", "x");
         ambiguous("encoding-twice", "Content-Transfer-Encoding: 7bit", "Content-Transfer-Encoding: base64", "", "x");
         ambiguous("boundary-twice", MIXED_B + "; boundary=c", "", "--b", "", "x", "--b--");
         assertFalse(read(MIXED_B + "; boundary=b", "", "--b", "", "x", "--b--")
@@ -81,8 +84,26 @@ class OdditiesTest {
     @Test
     void seesAMissingEnd() {
         ambiguous("end-missing", MIXED_B, "", "--b", "", "x");
-        flawless(MIXED_B, "", "no part at all, as where a bounce brings back a header alone");
         ambiguous("end-missing", MIXED_B, "", "--b", MIXED_B.replace("=b", "=c"), "", "--c", "", "x", "--b--");
+    }
+
+    @Test
+    void seesAMissingStart() {
+        missingStart(MIXED_B, "", "some readers show this, some nothing");
+        missingStart(MIXED_B, "", "", "--c", "Content-Type: text/html", "", "x", "--c--");
+        missingStart(MIXED_B, "", "x", "--b--");
+        missingStart(MIXED_B, "", "--b", MIXED_B.replace("=b", "=c"), "", "x", "--b--");
+        missingStart(
+                MIXED_B, "", "--b", "Content-Type: message/rfc822", "", MIXED_B.replace("=b", "=c"), "", "x", "--b--");
+        flawless(MIXED_B);
+        flawless(MIXED_B, "", "", " ");
+        flawless(MIXED_B, "", "before", "--b", "", "x", "--b--", "behind");
+        flawless(MIXED_B, "", "--b", "Content-Type: message/rfc822", "", MIXED_B.replace("=b", "=c"), "", "--b--");
+    }
+
+    private static void missingStart(String... lines) {
+        ambiguous("start-missing", lines);
+        malformed("start-missing", lines);
     }
 
     @Test

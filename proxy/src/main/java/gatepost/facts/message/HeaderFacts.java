@@ -19,6 +19,31 @@ public final class HeaderFacts {
             "Whether the field Auto-Submitted says that a program sent the message, as an answer or a notice.",
             HeaderContent::automatic);
 
+    public static final FactKind<AtMessage, Boolean> CONFLICTS = form(
+            "header.conflicts",
+            Type.FLAG,
+            "Whether From, Sender, Reply-To, Subject, Date or a field Content-* stands twice with different values:"
+                    + " readers of mail show or obey one or the other.",
+            header -> !header.conflicts().isEmpty());
+
+    public static final FactKind<AtMessage, List<String>> CONFLICT_NAMES = form(
+            "header.conflict.names",
+            Type.TEXTS,
+            "Names of those of these fields that differ, in small letters.",
+            HeaderFigures::conflicts);
+
+    public static final FactKind<AtMessage, Interval> REST_BYTES = form(
+            "header.rest.bytes",
+            Type.SIZE,
+            "Octets of the header without the addresses in To, Cc and Bcc, which may be many.",
+            header -> Interval.exactly(header.size().restBytes()));
+
+    public static final FactKind<AtMessage, Interval> REST_LONGEST = form(
+            "header.rest.longest",
+            Type.SIZE,
+            "Octets of the longest field of the header; of To, Cc and Bcc each address counts on its own.",
+            header -> Interval.exactly(header.size().restLongest()));
+
     public static final FactKind<AtMessage, String> FROM_DOMAIN = said(
             "from.domain",
             Type.DOMAIN,
@@ -28,8 +53,9 @@ public final class HeaderFacts {
     public static final FactKind<AtMessage, Boolean> FROM_MALFORMED = said(
             "from.malformed",
             Type.FLAG,
-            "Whether there is anything but exactly one field From with exactly one address that has a domain.",
-            content -> content.from().isMalformed());
+            "Whether there is anything but exactly one field From of addresses that have a domain; several of them need a"
+                    + " field Sender.",
+            content -> content.from().malformed());
 
     public static final FactKind<AtMessage, String> FROM_NAME = said(
             "from.name",
@@ -42,6 +68,12 @@ public final class HeaderFacts {
             Type.NUMBER,
             "Different addresses that readers of mail find in all fields From together.",
             content -> Interval.exactly(content.from().addresses()));
+
+    public static final FactKind<AtMessage, Interval> FROM_DOMAINS = said(
+            "header.from.domains",
+            Type.NUMBER,
+            "Different domains of these addresses.",
+            content -> Interval.exactly(content.from().domains()));
 
     public static final FactKind<AtMessage, Boolean> MALFORMED = form(
             "header.malformed",

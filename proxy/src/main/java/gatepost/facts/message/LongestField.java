@@ -20,6 +20,6 @@ public final class LongestField implements Fact<AtMessage, Interval> {
 
     @Override
     public Value<Interval> value(AtMessage observed, Answers answers) {
-        return Value.known(Interval.exactly(observed.figures().header().longest()));
+        return Value.known(Interval.exactly(observed.figures().header().size().longest()));
     }
 }

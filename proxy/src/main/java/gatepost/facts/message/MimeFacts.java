@@ -25,6 +25,18 @@ public final class MimeFacts {
                     + " and of what zip archives list, at most 200.",
             mime -> mime.names().extensions());
 
+    public static final FactKind<AtMessage, List<String>> OWN_EXTENSIONS = fact(
+            "filename.own.extensions",
+            Type.TEXTS,
+            "The same without names in the mail that a well-formed delivery report brings back as its last part.",
+            mime -> mime.ownNames().extensions());
+
+    public static final FactKind<AtMessage, Interval> OWN_LONGEST = fact(
+            "filename.own.longest",
+            Type.NUMBER,
+            "Characters of the longest file name, without the mail that a well-formed delivery report brings back.",
+            mime -> Interval.exactly(mime.ownNames().longest()));
+
     public static final FactKind<AtMessage, Boolean> AMBIGUOUS = fact(
             "mime.ambiguous",
             Type.FLAG,
@@ -35,7 +47,7 @@ public final class MimeFacts {
             "mime.ambiguous.kinds",
             Type.TEXTS,
             "Why readers differ: type-twice, encoding-twice and boundary-twice of one part, boundary-prefix and"
-                    + " boundary-reused of two, end-missing, container-encoded, names-cut.",
+                    + " boundary-reused of two, start-missing, end-missing, container-encoded, names-cut.",
             mime -> List.copyOf(mime.ambiguous()));
 
     public static final FactKind<AtMessage, Boolean> ENCODED_MESSAGE = fact(
@@ -53,8 +65,8 @@ public final class MimeFacts {
     public static final FactKind<AtMessage, List<String>> MALFORMED_KINDS = fact(
             "mime.malformed.kinds",
             Type.TEXTS,
-            "What is broken: type-unreadable, encoding-unknown, boundary-missing, boundary-too-long, header-unended,"
-                    + " nested-too-deep.",
+            "What is broken: type-unreadable, encoding-unknown, boundary-missing, boundary-too-long, start-missing,"
+                    + " header-unended, nested-too-deep.",
             mime -> List.copyOf(mime.malformed()));
 
     public static final FactKind<AtMessage, List<String>> TYPES = fact(

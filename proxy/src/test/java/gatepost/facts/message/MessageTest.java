@@ -36,6 +36,9 @@ class MessageTest {
         figures.parts = 7;
         figures.depth = 8;
         figures.names = new MimeFigures.Names(9, 10, List.of());
+        figures.ownNames = new MimeFigures.Names(11, 12, List.of());
+        figures.headerRestBytes = 13;
+        figures.headerRestLongest = 14;
         assertNumber(1, MessageSize.KIND);
         assertNumber(2, LongestLine.KIND);
         assertNumber(3, HeaderCount.KIND);
@@ -45,6 +48,9 @@ class MessageTest {
         assertNumber(7, MimeParts.KIND);
         assertNumber(8, MimeDepth.KIND);
         assertNumber(9, LongestFilename.KIND);
+        assertNumber(11, MimeFacts.OWN_LONGEST);
+        assertNumber(13, HeaderFacts.REST_BYTES);
+        assertNumber(14, HeaderFacts.REST_LONGEST);
     }
 
     @Test
@@ -111,14 +117,17 @@ class MessageTest {
 
     @Test
     void readsWhatTheHeaderSays() {
-        Authors authors = new Authors(1, 2, 2, "b.test", "Bob");
+        Authors authors = new Authors(1, 3, 3, 2, true, "b.test", "Bob");
         figures.content = new HeaderContent(OptionalLong.empty(), "<1@b.test>", "hello", authors, "c.test", true, true);
         figures.missing = List.of("date");
         figures.headerMalformed = true;
+        assertEquals(Value.known(false), read(HeaderFacts.CONFLICTS));
+        figures.conflicts = List.of("subject");
         assertEquals(Value.known("b.test"), read(HeaderFacts.FROM_DOMAIN));
         assertEquals(Value.known("Bob"), read(HeaderFacts.FROM_NAME));
         assertEquals(Value.known(true), read(HeaderFacts.FROM_MALFORMED));
-        assertNumber(2, HeaderFacts.FROM_COUNT);
+        assertNumber(3, HeaderFacts.FROM_COUNT);
+        assertNumber(2, HeaderFacts.FROM_DOMAINS);
         assertEquals(Value.known("c.test"), read(HeaderFacts.REPLY_TO_DOMAIN));
         assertEquals(Value.known("hello"), read(HeaderFacts.SUBJECT));
         assertEquals(Value.known("<1@b.test>"), read(HeaderFacts.MESSAGE_ID));
@@ -127,6 +136,8 @@ class MessageTest {
         assertEquals(Value.known(true), read(HeaderFacts.MISSING));
         assertEquals(Value.known(List.of("date")), read(HeaderFacts.MISSING_NAMES));
         assertEquals(Value.known(true), read(HeaderFacts.MALFORMED));
+        assertEquals(Value.known(true), read(HeaderFacts.CONFLICTS));
+        assertEquals(Value.known(List.of("subject")), read(HeaderFacts.CONFLICT_NAMES));
     }
 
     @Test
@@ -134,12 +145,14 @@ class MessageTest {
         figures.attachments = 3;
         figures.encodedContainers = 1;
         figures.names = new MimeFigures.Names(9, 10, List.of("exe", "txt"));
+        figures.ownNames = new MimeFigures.Names(3, 3, List.of("txt"));
         figures.types = Map.of("text/html", 2, "image/png", 1);
         figures.malformed = Set.of("boundary-missing");
         figures.ambiguous = Set.of("end-missing");
         assertNumber(3, MimeFacts.ATTACHMENTS);
         assertEquals(Value.known(true), read(MimeFacts.ENCODED_MESSAGE));
         assertEquals(Value.known(List.of("exe", "txt")), read(MimeFacts.EXTENSIONS));
+        assertEquals(Value.known(List.of("txt")), read(MimeFacts.OWN_EXTENSIONS));
         assertEquals(Value.known(List.of("image/png", "text/html")), read(MimeFacts.TYPES));
         assertEquals(Value.known(true), read(MimeFacts.MALFORMED));
         assertEquals(Value.known(List.of("boundary-missing")), read(MimeFacts.MALFORMED_KINDS));
