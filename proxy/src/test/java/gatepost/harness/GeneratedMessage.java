@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Messages that nobody wants to write down, by what is odd about them: {@code size=N line=N fields=N header=N hops=N
- * parts=N depth=N filename=N date=+8d twice=NAME}. Everything else about them is in order.
+ * parts=N depth=N filename=N date=+8d twice=NAME to=N}. Everything else about them is in order.
  */
 public final class GeneratedMessage {
 
@@ -40,7 +40,7 @@ public final class GeneratedMessage {
             line("Received: from a.test by b.test; Fri, 20 Nov 2026 17:41:58 +0000");
         }
         line("From: Bob <bob@sender.test>");
-        line("To: alice@example.org");
+        line("To: alice@example.org" + others(number("to")));
         line("Subject: generated");
         line("Date: " + date());
         line("Message-ID: <1@sender.test>");
@@ -54,6 +54,15 @@ public final class GeneratedMessage {
         for (int octets = number("header"); octets > 0; octets -= 82) {
             line("X-Filler: " + FILLER);
         }
+    }
+
+    /** One on a line, as programs write them. */
+    private static String others(int count) {
+        StringBuilder all = new StringBuilder();
+        for (int i = 1; i <= count; i++) {
+            all.append(",\r\n\trecipient").append(i).append("@department.example.org");
+        }
+        return all.toString();
     }
 
     private String date() {
