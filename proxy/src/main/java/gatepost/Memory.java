@@ -10,6 +10,7 @@ import gatepost.questions.KnownOrigin;
 import gatepost.questions.RecentErrors;
 import gatepost.state.EmbeddedStore;
 import gatepost.state.MemoryStore;
+import gatepost.state.OwnerOnly;
 import gatepost.state.StateStore;
 import gatepost.state.SteadyClock;
 import gatepost.state.StoreSize;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -105,12 +105,13 @@ public final class Memory {
         }
         Path file = directory.get().resolve("site.key");
         if (Files.exists(file)) {
+            OwnerOnly.restrict(file);
             return Files.readAllBytes(file);
         }
         // Under its name only when it is whole: a stop in between must not leave a secret of no octets.
         Path draft = directory.get().resolve("site.key.new");
         Files.deleteIfExists(draft);
-        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        OwnerOnly.make(draft);
         Files.write(draft, fresh);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         return fresh;

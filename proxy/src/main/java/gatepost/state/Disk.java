@@ -241,13 +241,13 @@ final class Disk implements AutoCloseable {
 
     private void openRows() throws SQLException, IOException {
         try {
-            rows = new Rows(directory.file(), size);
+            rows = new Rows(directory.made(), size);
         } catch (SQLException e) {
             if (!Damage.isIn(e) && !Damage.isMisfit(e)) {
                 throw e;
             }
             setAside(e);
-            rows = new Rows(directory.file(), size);
+            rows = new Rows(directory.made(), size);
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The directory of a store: who has it, what lies in it under which name. One process has it at a time. */
@@ -22,6 +23,7 @@ final class StoreDirectory implements AutoCloseable {
     static final int KEPT_ASIDE = 3;
 
     private static final String NAME = "state.db";
+    private static final String LOCK = "lock";
     private static final String ASIDE = NAME + ".damaged-";
     /** SQLite finds a log by the name of its file. */
     private static final List<String> PARTS = List.of("", "-wal", "-shm");
@@ -42,6 +44,7 @@ final class StoreDirectory implements AutoCloseable {
         try {
             Files.createDirectories(directory);
             StoreDirectory taken = new StoreDirectory(directory, lock(directory));
+            taken.closeToOthers();
             placeNativeCode(directory);
             return taken;
         } catch (FileAlreadyExistsException e) {
@@ -57,6 +60,15 @@ final class StoreDirectory implements AutoCloseable {
 
     Path file() {
         return directory.resolve(NAME);
+    }
+
+    /** Makes the file when it is missing, as SQLite would under any mask; its log has the permissions of the file. */
+    Path made() throws IOException {
+        Path file = file();
+        if (!Files.exists(file)) {
+            OwnerOnly.make(file);
+        }
+        return file;
     }
 
     /** Gives the file another name, with the time in it, and returns it. */
@@ -75,6 +87,20 @@ final class StoreDirectory implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lock.close();
+    }
+
+    /** What was made by an earlier version, or copied by hand, may be open to all. */
+    private void closeToOthers() throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            for (Path path : all.filter(StoreDirectory::isOurs).toList()) {
+                OwnerOnly.restrict(path);
+            }
+        }
+    }
+
+    private static boolean isOurs(Path path) {
+        String name = path.getFileName().toString();
+        return name.startsWith(NAME) || name.equals(LOCK);
     }
 
     private Path freeName(String wanted) {
@@ -118,8 +144,10 @@ final class StoreDirectory implements AutoCloseable {
     }
 
     private static FileChannel lock(Path directory) throws IOException {
-        FileChannel channel =
-                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(
+                directory.resolve(LOCK),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                OwnerOnly.ATTRIBUTE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
