@@ -81,7 +81,7 @@ final class Administration implements AutoCloseable {
                         parts.settings().policyPath(),
                         parts.settings().hostname().orElseGet(HostName::ofThisMachine),
                         new AdminReputation(parts.memories().reputations(), SECONDS),
-                        new AdminGreylist(parts.memories().greylists(), SECONDS),
+                        greylist(),
                         parts.extra(),
                         parts.reloads()::latest,
                         parts.operator()::warn));
@@ -119,12 +119,16 @@ final class Administration implements AutoCloseable {
                 List.of(
                         new AdminStatus(this::status, checks(), SECONDS),
                         new AdminTop(host(), this::status, parts.activity()::traffic, SECONDS),
-                        new AdminGreylist(parts.memories().greylists(), SECONDS),
+                        greylist(),
                         new AdminReputation(parts.memories().reputations(), SECONDS),
                         new AdminList(() -> parts.policy().loaded().lists(), kept),
                         new AdminReload(server::reload),
                         new AdminReopen(parts.logs()::reopen),
                         new AdminDrain(server::stop)));
+    }
+
+    private AdminGreylist greylist() {
+        return new AdminGreylist(parts.memories().greylists(), parts.lookups()::ask, SECONDS);
     }
 
     private String host() {

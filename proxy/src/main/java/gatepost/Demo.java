@@ -7,6 +7,7 @@ import gatepost.lookup.PlayedZone;
 import gatepost.lookup.ZoneText;
 import gatepost.net.demo.DemoSink;
 import gatepost.observed.Phase;
+import gatepost.policy.Effect;
 import gatepost.policy.Refusal;
 import gatepost.questions.DnsList;
 import gatepost.state.memory.Memories;
@@ -65,8 +66,8 @@ public final class Demo implements AutoCloseable {
     /** The first addresses are no strangers: only who comes from another network is put off. */
     private static void introduce(Memories memories) {
         InetAddress client = InetAddress.getLoopbackAddress();
-        memories.greylists().delivered(client, Optional.of(NAME));
-        memories.greylists().delivered(client, Optional.empty());
+        memories.greylists().delivered(client, Optional.of(NAME), Effect.Greylist.REMEMBER);
+        memories.greylists().delivered(client, Optional.empty(), Effect.Greylist.REMEMBER);
     }
 
     private List<String> zone() {

@@ -18,14 +18,17 @@ import gatepost.state.greylist.PublicSuffixList;
 import gatepost.state.greylist.PublicSuffixes;
 import gatepost.state.key.SiteKey;
 import gatepost.state.memory.GreylistEvents;
+import gatepost.state.memory.Greylists;
 import gatepost.state.memory.Memories;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -58,8 +61,10 @@ public final class Memory {
                 : new MemoryStore(clock);
         metrics.store(store::size);
         StateStore counted = new CountedStore(store, metrics);
-        return Memories.upon(
+        Memories memories = Memories.upon(
                 counted, new SiteKey(secret(directory)), suffixes(), clock::now, steadyMillis(), greylisted);
+        memories.greylists().recall();
+        return memories;
     }
 
     /** Has look-ups of what is remembered answered. */
@@ -74,20 +79,16 @@ public final class Memory {
         lookups.<Boolean, KnownOrigin>answering(
                 KnownOrigin.class,
                 question -> lookups.ask(new ConfirmedName(question.client()))
-                        .thenCompose(name -> memories.greylists().isKnown(question.client(), confirmed(name)))
-                        .thenApply(answer -> new Kept<>(failingOpen(answer), AT_ONCE)));
+                        .thenCompose(name -> isKnown(memories.greylists(), question.client(), name))
+                        .thenApply(answer -> new Kept<>(answer, AT_ONCE)));
     }
 
-    /** A store in trouble greylists nobody. */
-    private static Answer<Boolean> failingOpen(Answer<Boolean> known) {
-        return known instanceof Answer.Known<Boolean> ? known : Answer.known(true);
-    }
-
-    private static Optional<String> confirmed(Answer<ConfirmedName.Found> name) {
-        return name instanceof Answer.Known<ConfirmedName.Found> known
-                        && known.value().status() == ConfirmedName.Status.OK
-                ? known.value().name()
-                : Optional.empty();
+    /** Without its name nobody can say that a client is a stranger: its organisation may be known. */
+    private static CompletableFuture<Answer<Boolean>> isKnown(
+            Greylists greylists, InetAddress client, Answer<ConfirmedName.Found> name) {
+        return greylists
+                .isKnown(client, ConfirmedName.in(name))
+                .thenApply(known -> known.equals(Answer.known(false)) ? name.map(any -> false) : known);
     }
 
     /** Milliseconds since 1970 at the start, and from then on by the clock that never goes back. */

@@ -7,6 +7,7 @@ import gatepost.lookup.PlayedZone;
 import gatepost.lookup.Resolver;
 import gatepost.mail.AddressLiteral;
 import gatepost.net.demo.DemoSink;
+import gatepost.policy.Effect;
 import gatepost.state.memory.Memories;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
@@ -81,8 +82,8 @@ public final class Rehearsal implements AutoCloseable {
 
     private void introduce(Memories memories) {
         if (!scene.firstContact()) {
-            memories.greylists().delivered(client, Optional.of(NAME));
-            memories.greylists().delivered(client, Optional.empty());
+            memories.greylists().delivered(client, Optional.of(NAME), Effect.Greylist.REMEMBER);
+            memories.greylists().delivered(client, Optional.empty(), Effect.Greylist.REMEMBER);
         }
     }
 

@@ -7,6 +7,7 @@ import gatepost.questions.Cause;
 import gatepost.questions.Question;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads a fact: asks what is missing, never lets an exception of a fact out. */
 record Bound<O extends AtConnect, T>(FactKind<O, T> kind, Fact<O, T> fact) implements BoundFact<T> {
@@ -29,6 +30,11 @@ record Bound<O extends AtConnect, T>(FactKind<O, T> kind, Fact<O, T> fact) imple
     @Override
     public boolean mayAsk() {
         return !kind.source().purposes().isEmpty();
+    }
+
+    @Override
+    public Optional<T> ofStranger() {
+        return kind.stranger();
     }
 
     @Override

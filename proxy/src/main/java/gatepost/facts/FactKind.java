@@ -7,6 +7,7 @@ import gatepost.observed.AtMessage;
 import gatepost.observed.AtRcpt;
 import gatepost.observed.Phase;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -18,6 +19,7 @@ import java.util.function.Function;
  * @param words the words of a {@link Type#WORD}, else empty
  * @param sentence one sentence for the reference
  * @param source what it asks of the world, {@link Source#OBSERVED} for nothing
+ * @param stranger what it is of a client that nobody remembers; empty where it does not rest on what is remembered
  * @param maker binds it to what a policy declares
  */
 public record FactKind<O extends AtConnect, T>(
@@ -27,6 +29,7 @@ public record FactKind<O extends AtConnect, T>(
         List<String> words,
         String sentence,
         Source source,
+        Optional<T> stranger,
         Function<PolicyNames, Fact<O, T>> maker) {
 
     public FactKind {
@@ -35,7 +38,7 @@ public record FactKind<O extends AtConnect, T>(
 
     public static <O extends AtConnect, T> FactKind<O, T> of(
             String name, Class<O> since, Type type, String sentence, Function<PolicyNames, Fact<O, T>> maker) {
-        return new FactKind<>(name, since, type, List.of(), sentence, Source.OBSERVED, maker);
+        return new FactKind<>(name, since, type, List.of(), sentence, Source.OBSERVED, Optional.empty(), maker);
     }
 
     /** A fact that is one of the given words. */
@@ -45,7 +48,7 @@ public record FactKind<O extends AtConnect, T>(
             List<String> words,
             String sentence,
             Function<PolicyNames, Fact<O, String>> maker) {
-        return new FactKind<>(name, since, Type.WORD, words, sentence, Source.OBSERVED, maker);
+        return new FactKind<>(name, since, Type.WORD, words, sentence, Source.OBSERVED, Optional.empty(), maker);
     }
 
     /**
@@ -55,7 +58,16 @@ public record FactKind<O extends AtConnect, T>(
      * @param purposes of the questions it may ask, {@link gatepost.questions.Question#purpose}, alphabetically
      */
     public FactKind<O, T> unknownWhen(String silence, String... purposes) {
-        return new FactKind<>(name, since, type, words, sentence, new Source(List.of(purposes), silence), maker);
+        return new FactKind<>(
+                name, since, type, words, sentence, new Source(List.of(purposes), silence), stranger, maker);
+    }
+
+    /**
+     * The same fact, which limits and greylists take to be {@code value} while it is unknown: as they only put off, a
+     * silent store must not switch them off, nor have them count a client as worse than one that just came.
+     */
+    public FactKind<O, T> ofStranger(T value) {
+        return new FactKind<>(name, since, type, words, sentence, source, Optional.of(value), maker);
     }
 
     /** The first phase at which it is known. */

@@ -70,6 +70,11 @@ final class GivenFacts {
         }
 
         @Override
+        public Optional<T> ofStranger() {
+            return fact.ofStranger();
+        }
+
+        @Override
         public List<Question<?>> asks(AtConnect observed) {
             return facts.value(name()).isPresent() ? List.of() : fact.asks(observed);
         }

@@ -23,9 +23,6 @@ final class GreylistReader {
 
     private static final long WITHIN = 2 * 86_400;
 
-    /** What comes once a month stays known. */
-    private static final long REMEMBER = 36 * 86_400;
-
     private static final long SHORTEST = 60;
     private static final long LONG = 15 * 60;
     private static final long LONGEST = 400 * 86_400L;
@@ -55,7 +52,7 @@ final class GreylistReader {
         Effect.Greylist greylist = new Effect.Greylist(
                 times.getOrDefault("after", AFTER),
                 times.getOrDefault("within", WITHIN),
-                times.getOrDefault("remember", REMEMBER));
+                times.getOrDefault("remember", Effect.Greylist.REMEMBER));
         inOrder(greylist);
         return Optional.of(new RuleBody(greylist, condition, replies.wording(), false));
     }

@@ -36,7 +36,11 @@ public sealed interface Effect {
      * @param within seconds after which the attempt is forgotten
      * @param remember seconds it is remembered once it has passed
      */
-    record Greylist(long after, long within, long remember) implements Effect {}
+    record Greylist(long after, long within, long remember) implements Effect {
+
+        /** 36 days, where a policy does not say: a monthly mail stays known. */
+        public static final long REMEMBER = 36 * 86_400L;
+    }
 
     /** Puts a header field of this name on top of the message; the text of it is the rule's wording. */
     record AddField(String field) implements Effect {}

@@ -70,7 +70,18 @@ final class Evidence {
         if (truth == Truth.MISSING) {
             return new Weight(State.MISSING, "", List.copyOf(look.missing()));
         }
-        return spared(rule, basis, truth == Truth.UNKNOWN ? Weight.UNKNOWN : Weight.TRUE);
+        return spared(rule, basis, truth == Truth.UNKNOWN ? unknown(rule, look) : Weight.TRUE);
+    }
+
+    /**
+     * A limit or greylist that would be asked of a client which nobody remembers is asked: a flood that slows the store
+     * down must not switch it off. Where it lets the client pass it would have done so, whether its condition holds or
+     * not, and where it does not, it only puts off.
+     */
+    private static Weight unknown(Rule rule, Look look) {
+        return rule.effect().tallies() && rule.condition().test(look.asOfStranger()) == Truth.TRUE
+                ? Weight.TRUE
+                : Weight.UNKNOWN;
     }
 
     /** What the score rule adds: nothing is known of an unknown weight. */

@@ -20,12 +20,23 @@ public final class Look {
     private final AtConnect observed;
     private final Answers answers;
     private final Interval score;
+    private final boolean asOfStranger;
     private final List<Question<?>> missing = new ArrayList<>(0);
 
     Look(AtConnect observed, Answers answers, Interval score) {
+        this(observed, answers, score, false);
+    }
+
+    private Look(AtConnect observed, Answers answers, Interval score, boolean asOfStranger) {
         this.observed = observed;
         this.answers = answers;
         this.score = score;
+        this.asOfStranger = asOfStranger;
+    }
+
+    /** The same, for which a client that memory says nothing of is one that just came. */
+    Look asOfStranger() {
+        return new Look(observed, answers, score, true);
     }
 
     <T> Truth test(BoundFact<T> fact, Function<? super T, Truth> test) {
@@ -38,6 +49,9 @@ public final class Look {
             return Truth.MISSING;
         }
         boolean silent = value instanceof Value.Unknown<T> unknown && unknown.cause() != Cause.NOT_YET;
+        if (silent && asOfStranger && fact.ofStranger().isPresent()) {
+            return test.apply(fact.ofStranger().get());
+        }
         return silent ? Truth.UNKNOWN : Truth.QUIET;
     }
 

@@ -134,6 +134,19 @@ public final class Policy {
                 : Double.POSITIVE_INFINITY;
     }
 
+    /**
+     * Seconds for which a client that has passed a greylist is remembered after its latest mail: the longest that a
+     * greylist says, as what is known is known to all of them; one that is off for a while keeps its word.
+     */
+    public long remembered() {
+        return rules(Phase.RCPT).stream()
+                .map(Rule::effect)
+                .filter(Effect.Greylist.class::isInstance)
+                .mapToLong(greylist -> ((Effect.Greylist) greylist).remember())
+                .max()
+                .orElse(Effect.Greylist.REMEMBER);
+    }
+
     /** Whether an exemption kept a greylist from being asked, as the trace of a recipient has it. */
     public boolean spared(List<Finding> trace) {
         return trace.stream()

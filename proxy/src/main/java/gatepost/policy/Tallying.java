@@ -79,7 +79,7 @@ final class Tallying {
         if (name.isEmpty()) {
             return Reading.missing(asked);
         }
-        FirstContact question = question(rule, greylist, observed, confirmed(name.get()));
+        FirstContact question = question(rule, greylist, observed, ConfirmedName.in(name.get()));
         Optional<Answer<FirstContact.Outcome>> answer = judgement.dossier().to(question);
         if (answer.isEmpty()) {
             return Reading.missing(question);
@@ -116,12 +116,5 @@ final class Tallying {
                 greylist.within(),
                 greylist.remember(),
                 new Occurrence(observed.session(), observed.transactionNumber(), 0));
-    }
-
-    private static Optional<String> confirmed(Answer<ConfirmedName.Found> name) {
-        return name instanceof Answer.Known<ConfirmedName.Found> known
-                        && known.value().status() == ConfirmedName.Status.OK
-                ? known.value().name()
-                : Optional.empty();
     }
 }

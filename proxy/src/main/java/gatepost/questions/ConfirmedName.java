@@ -21,7 +21,18 @@ public record ConfirmedName(InetAddress client) implements Lookup<ConfirmedName.
      * @param status ok: a name leads back; none: no PTR record; mismatch: names, but none that leads back
      * @param name the confirmed name, or the first unconfirmed one; lower case without trailing dot
      */
-    public record Found(Status status, Optional<String> name) {}
+    public record Found(Status status, Optional<String> name) {
+
+        /** The name, if it leads back. */
+        public Optional<String> confirmed() {
+            return name.filter(any -> status == Status.OK);
+        }
+    }
+
+    /** The confirmed name; empty also while nobody can tell. */
+    public static Optional<String> in(Answer<Found> answer) {
+        return answer instanceof Answer.Known<Found> known ? known.value().confirmed() : Optional.empty();
+    }
 
     /** What reverse and forward look-up together say. */
     public enum Status {

@@ -10,6 +10,7 @@ import gatepost.questions.Answers;
 import gatepost.questions.Cause;
 import gatepost.questions.Question;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -78,6 +79,11 @@ final class Lens implements UnaryOperator<BoundFact<?>> {
         @Override
         public Type type() {
             return fact.type();
+        }
+
+        @Override
+        public Optional<T> ofStranger() {
+            return fact.ofStranger();
         }
 
         @Override

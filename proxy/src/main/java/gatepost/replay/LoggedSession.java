@@ -268,7 +268,12 @@ final class LoggedSession {
     private void delivered() {
         host.memories().reputations().learn(client, Evidence.ACCEPTED_UNSCANNED);
         if (transaction.earnsTrust()) {
-            host.memories().greylists().delivered(client, host.confirmedName());
+            host.memories()
+                    .greylists()
+                    .delivered(
+                            client,
+                            host.confirmedName(),
+                            host.engine().book().common().remembered());
         }
     }
 

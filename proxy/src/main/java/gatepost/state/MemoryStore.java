@@ -43,7 +43,7 @@ public final class MemoryStore implements StateStore {
             sweep();
             Application<R> application = new Application<>(update, clock.now());
             entries.compute(key, (k, held) -> application.to(held));
-            return application.result;
+            return application.result();
         });
     }
 
@@ -86,27 +86,5 @@ public final class MemoryStore implements StateStore {
         long now = clock.now();
         entries.values().removeIf(held -> held.isExpired(now));
         sweepAt = Math.max(FEW, entries.mappingCount() * 2);
-    }
-
-    /** One update, while the key's place is held. */
-    private static final class Application<R> {
-        private final Update<R> update;
-        private final long now;
-        private R result;
-
-        Application(Update<R> update, long now) {
-            this.update = update;
-            this.now = now;
-        }
-
-        /** Returns null when nothing is left, as the map wants it. */
-        Held to(Held held) {
-            Change<R> change = update.apply(held == null ? Optional.empty() : held.at(now), now);
-            result = change.result();
-            if (change instanceof Change.Keep<R> keep) {
-                return new Held(keep.value(), now, keep.expiresAt());
-            }
-            return change instanceof Change.Remove<R> ? null : held;
-        }
     }
 }

@@ -4,7 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gatepost.mail.AddressLiteral;
+import gatepost.mail.AddressParser;
 import gatepost.mail.Domain;
+import gatepost.mail.Reference;
+import gatepost.questions.Answer;
+import gatepost.questions.Cause;
+import gatepost.questions.ConfirmedName;
+import gatepost.questions.FirstContact;
+import gatepost.questions.Occurrence;
 import gatepost.state.MemoryStore;
 import gatepost.state.SteadyClock;
 import gatepost.state.greylist.GreyKeys;
@@ -17,6 +24,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,12 +43,14 @@ class AdminCommandsTest {
     private final Greylists greylists = new Greylists(
             store, new GreyKeys(site), new Organisations(AdminCommandsTest::labels), now::get, (state, seconds) -> {});
     private final Reputations reputations = new Reputations(store, site, now::get);
-    private final AdminGreylist greylist = new AdminGreylist(greylists, now::get);
+    private Answer<ConfirmedName.Found> name =
+            Answer.known(new ConfirmedName.Found(ConfirmedName.Status.NONE, Optional.empty()));
+    private final AdminGreylist greylist = new AdminGreylist(greylists, this::name, now::get);
     private final AdminReputation reputation = new AdminReputation(reputations, now::get);
 
     @Test
     void greylistShowsOriginOfClientThatDelivered() {
-        greylists.delivered(ip("192.0.2.77"), Optional.empty());
+        greylists.delivered(ip("192.0.2.77"), Optional.empty(), 36 * 86_400);
 
         String text = "192.0.2.0/24: known, has delivered unscanned mail\n"
                 + "  first     2027-01-15 08:00:00Z\n"
@@ -52,15 +62,66 @@ class AdminCommandsTest {
 
     @Test
     void greylistShowsOriginWithName() {
-        greylists.delivered(ip("192.0.2.77"), Optional.of("mail.example.com"));
+        greylists.delivered(ip("192.0.2.77"), Optional.of("mail.example.com"), 36 * 86_400);
 
         assertTrue(greylist("show", "Example.COM").text().startsWith("example.com: known"));
         assertEquals(1, greylist("show", "192.0.2.0/24").exitCode());
     }
 
     @Test
+    void greylistLooksAtAnAddressAsGreylistingDoes() {
+        named("mail.example.com");
+        greylists.delivered(ip("192.0.2.77"), Optional.of("mail.example.com"), 36 * 86_400);
+
+        AdminAnswer answer = greylist("show", "192.0.2.77");
+        assertEquals(0, answer.exitCode(), answer::text);
+        assertTrue(answer.text().startsWith("example.com: known"), answer::text);
+        assertTrue(answer.text().endsWith("192.0.2.77 is mail.example.com"), answer::text);
+
+        assertEquals(
+                AdminAnswer.error(
+                        1,
+                        "nothing is known of 192.0.2.0/24: its first contact waits\n"
+                                + "192.0.2.77 goes by example.com: \"greylist forget example.com\" has all its hosts wait again"),
+                greylist("forget", "192.0.2.77"));
+    }
+
+    @Test
+    void greylistSaysThatItCannotTellWithoutDns() {
+        name = Answer.unknown(Cause.TIMEOUT);
+        greylists.delivered(ip("192.0.2.77"), Optional.of("mail.example.com"), 36 * 86_400);
+
+        assertEquals(
+                AdminAnswer.error(
+                        1,
+                        "nothing is known of 192.0.2.0/24: its first contact waits\n"
+                                + "Reverse DNS of 192.0.2.77 is silent: by its name it may be known"),
+                greylist("show", "192.0.2.77"));
+    }
+
+    @Test
+    void greylistShowsHowManyContactsOfAClientWait() {
+        greylists
+                .meet(new FirstContact(
+                        "first-contact",
+                        ip("192.0.2.77"),
+                        Optional.empty(),
+                        AddressParser.mailbox("bob@example.com").orElseThrow(),
+                        AddressParser.mailbox("alice@example.org").orElseThrow(),
+                        300,
+                        2 * 86_400,
+                        36 * 86_400,
+                        new Occurrence(Reference.of(START, 1, 1), 1, 0)))
+                .join();
+
+        assertEquals(
+                "nothing is known of 192.0.2.0/24: its first contact waits\nFirst contacts of 192.0.2.77 that wait: 1",
+                greylist("show", "192.0.2.77").text());
+    }
+
+    @Test
     void greylistForgets() {
-        greylists.delivered(ip("2001:db8::1"), Optional.empty());
+        greylists.delivered(ip("2001:db8::1"), Optional.empty(), 36 * 86_400);
 
         assertEquals(0, greylist("forget", "2001:db8::/64").exitCode());
         assertEquals(
@@ -242,6 +303,14 @@ class AdminCommandsTest {
                 List.of(new Status.Part("zen", "suspended")),
                 entries,
                 "normal");
+    }
+
+    private void named(String confirmed) {
+        name = Answer.known(new ConfirmedName.Found(ConfirmedName.Status.OK, Optional.of(confirmed)));
+    }
+
+    private CompletableFuture<Answer<ConfirmedName.Found>> name(ConfirmedName asked) {
+        return CompletableFuture.completedFuture(name);
     }
 
     private AdminAnswer greylist(String... words) {

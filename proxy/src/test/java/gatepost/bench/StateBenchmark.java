@@ -165,7 +165,8 @@ public class StateBenchmark {
     @Benchmark
     public Greylisting.Outcome greylistStep() {
         nowMillis += 200_000;
-        Greylisting.Step step = Greylisting.step(GreyEntry.decode(grey), nowMillis / 1000, Times.DEFAULT);
+        Greylisting.Step step =
+                Greylisting.step(GreyEntry.decode(grey), nowMillis / 1000, new Times(300, 2 * 86_400, 36 * 86_400));
         grey = step.entry().encode();
         return step.outcome();
     }

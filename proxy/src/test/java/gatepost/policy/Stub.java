@@ -71,6 +71,12 @@ final class Stub {
         public Value<Boolean> read(AtConnect observed, Answers answers) {
             return Stub.read(phase, question, observed, answers, n -> n > 0, null);
         }
+
+        /** Every other flag rests on what is remembered. */
+        @Override
+        public Optional<Boolean> ofStranger() {
+            return name.endsWith("0") ? Optional.of(false) : Optional.empty();
+        }
     }
 
     /** A number from -3 to 3; unknown it is that whole interval. */

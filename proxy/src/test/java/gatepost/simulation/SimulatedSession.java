@@ -149,7 +149,10 @@ final class SimulatedSession implements AutoCloseable {
             if (earnsTrust) {
                 door.memories()
                         .greylists()
-                        .delivered(host.address(), door.world().confirmed(host.address()));
+                        .delivered(
+                                host.address(),
+                                door.world().confirmed(host.address()),
+                                door.engine().book().common().remembered());
             }
         }
         return spoken(verdict.refusal());

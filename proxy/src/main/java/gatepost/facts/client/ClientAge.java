@@ -14,7 +14,8 @@ public final class ClientAge {
                     Type.TIME,
                     "Time since this host first saw the client, 0 for one that is new.",
                     names -> new Remembered<>(found -> Interval.exactly(found.ageSeconds())))
-            .unknownWhen(Remembered.SILENCE, Remembered.PURPOSE);
+            .unknownWhen(Remembered.SILENCE, Remembered.PURPOSE)
+            .ofStranger(Interval.ZERO);
 
     private ClientAge() {}
 }

@@ -14,7 +14,8 @@ public final class ClientClass {
                     Arrays.stream(Standing.values()).map(Standing::word).toList(),
                     "Class of the client by what this host has learned of it; new where that is too little.",
                     names -> new Remembered<>(found -> found.standing().word()))
-            .unknownWhen(Remembered.SILENCE, Remembered.PURPOSE);
+            .unknownWhen(Remembered.SILENCE, Remembered.PURPOSE)
+            .ofStranger(Standing.NEW.word());
 
     private ClientClass() {}
 }

@@ -20,7 +20,8 @@ public final class ClientErrors implements Fact<AtConnect, Interval> {
                     Type.NUMBER,
                     "Protocol errors that the client made within the last hour, in all its sessions before this one.",
                     names -> new ClientErrors())
-            .unknownWhen(Remembered.SILENCE, Remembered.PURPOSE);
+            .unknownWhen(Remembered.SILENCE, Remembered.PURPOSE)
+            .ofStranger(Interval.ZERO);
 
     @Override
     public List<Question<?>> asks(AtConnect observed) {

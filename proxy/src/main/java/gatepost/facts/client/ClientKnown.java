@@ -20,7 +20,8 @@ public final class ClientKnown implements Fact<AtConnect, Boolean> {
                     Type.FLAG,
                     "Whether the client, or the organisation it belongs to, has passed greylisting or delivered accepted mail lately.",
                     names -> new ClientKnown())
-            .unknownWhen(Remembered.SILENCE, Remembered.PURPOSE);
+            .unknownWhen(Remembered.SILENCE, Remembered.PURPOSE)
+            .ofStranger(false);
 
     @Override
     public List<Question<?>> asks(AtConnect observed) {

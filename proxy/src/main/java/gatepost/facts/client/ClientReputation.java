@@ -14,7 +14,8 @@ public final class ClientReputation {
                     Type.NUMBER,
                     "What the client has earned here, from 0 (only bad) to 1 (only good); 0.5 where nothing is known.",
                     names -> new Remembered<>(found -> Interval.exactly(found.reputation())))
-            .unknownWhen(Remembered.SILENCE, Remembered.PURPOSE);
+            .unknownWhen(Remembered.SILENCE, Remembered.PURPOSE)
+            .ofStranger(Interval.exactly(0.5));
 
     private ClientReputation() {}
 }

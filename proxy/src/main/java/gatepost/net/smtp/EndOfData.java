@@ -125,7 +125,11 @@ final class EndOfData {
                     .delivered(
                             session.engine().isGoodSign(verdict),
                             session.witness().confirmedName(session.dossier()),
-                            transaction.earnsTrust());
+                            transaction.earnsTrust(),
+                            session.engine()
+                                    .book()
+                                    .of(transaction.accepted().get(0))
+                                    .remembered());
         }
         end(refusal.map(this::result).orElse(TransactionResult.DELIVERED));
         Reply word = refusal.map(Refusal::reply).orElse(reply);

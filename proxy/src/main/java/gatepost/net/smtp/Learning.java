@@ -48,12 +48,13 @@ final class Learning {
      * @param good whether its score is a good sign: see {@link gatepost.policy.Engine#isGoodSign}
      * @param confirmedName of the client
      * @param earnsTrust whether it came in by its own merits: see {@link MailTransaction#earnsTrust}
+     * @param remember seconds for which the policy remembers who has passed a greylist
      */
-    void delivered(boolean good, Optional<String> confirmedName, boolean earnsTrust) {
+    void delivered(boolean good, Optional<String> confirmedName, boolean earnsTrust, long remember) {
         if (good) {
             memories.reputations().learn(client, Evidence.ACCEPTED_UNSCANNED);
             if (earnsTrust) {
-                memories.greylists().delivered(client, confirmedName);
+                memories.greylists().delivered(client, confirmedName, remember);
             }
         }
     }

@@ -9,8 +9,8 @@ package gatepost.state.greylist;
  */
 public record PendingCaps(int perClient) {
 
-    /** Five, as other greylists throttle. */
-    public static final PendingCaps DEFAULT = new PendingCaps(5);
+    /** Five, as other greylists throttle; no policy says otherwise. */
+    public static final PendingCaps USUAL = new PendingCaps(5);
 
     /** Whether one more may be remembered besides these. */
     public boolean admits(Pending client, long now, Times times) {

@@ -9,9 +9,6 @@ package gatepost.state.greylist;
  */
 public record Times(long after, long within, long remember) {
 
-    /** 5 min, 2 d, 36 d: below the quarter of an hour after which senders retry; and a monthly mail stays known. */
-    public static final Times DEFAULT = new Times(300, 2 * 86_400L, 36 * 86_400L);
-
     public Times {
         if (after < 0 || within <= after || remember < 0) {
             throw new IllegalArgumentException(

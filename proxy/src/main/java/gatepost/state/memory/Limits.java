@@ -5,6 +5,7 @@ import gatepost.questions.Count;
 import gatepost.state.Change;
 import gatepost.state.Held;
 import gatepost.state.Key;
+import gatepost.state.Shadow;
 import gatepost.state.StateStore;
 import gatepost.state.limit.Counted;
 import gatepost.state.limit.OpenCounts;
@@ -17,21 +18,25 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Counts for limits: what is open at once in memory, what came in a window in the store, so that it outlasts a restart.
- * A reload of the policy resets nothing: a limit is known by its name, number and window.
+ * Counts for limits: what is open at once in memory, what came in a window in the store, so that it outlasts a restart,
+ * and in a shadow of it, which is asked while the store is silent: then nothing is let through twice that was counted
+ * since the start. A reload of the policy resets nothing: a limit is known by its name, number and window.
  */
 public final class Limits {
 
     private static final byte[] NONE = new byte[0];
 
-    private final StateStore store;
+    /** Windows that are counted without the store, 10 MB; a client that comes often keeps its own. */
+    private static final long SHADOWS = 40_000;
+
+    private final Shadowed counts;
     private final LongSupplier millis;
     private final OpenCounts<String> open = new OpenCounts<>();
     private final Map<String, SlidingWindow> windows = new ConcurrentHashMap<>();
 
     /** @param millis milliseconds since 1970, by a clock that does not go back */
     public Limits(StateStore store, LongSupplier millis) {
-        this.store = store;
+        this.counts = new Shadowed(store, new Shadow(SHADOWS, () -> Math.floorDiv(millis.getAsLong(), 1000L)));
         this.millis = millis;
     }
 
@@ -50,7 +55,8 @@ public final class Limits {
                 question.bound() + "/" + question.seconds(),
                 same -> new SlidingWindow(question.bound(), question.seconds() * 1000));
         Key key = Key.of(Tables.LIMITS, question.limit() + "/" + window.id() + "/" + question.key());
-        return store.update(key, Tables.DEADLINE, (old, now) -> step(window, old, now));
+        return counts.<Count.Counted>update(key, (old, now) -> step(window, old, now), Shadowed::stored)
+                .thenApply(Answer::known);
     }
 
     private Change<Count.Counted> step(SlidingWindow window, Optional<Held> old, long now) {

@@ -19,7 +19,7 @@ import gatepost.state.sample.Sample;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /** Reputation upon the store: what is remembered of a client and its network, and what is learned of them. */
@@ -28,28 +28,30 @@ public final class Reputations {
     private final StateStore store;
     private final SiteKey site;
     private final LongSupplier seconds;
+    private final GoodClients good;
 
     /** @param seconds since 1970, by a clock that does not go back */
     public Reputations(StateStore store, SiteKey site, LongSupplier seconds) {
         this.store = store;
         this.site = site;
         this.seconds = seconds;
+        this.good = new GoodClients(seconds);
     }
 
-    /** What this host remembers of a client; while the store is in trouble, nothing (PROTOCOL 3.2: the prior). */
+    /**
+     * What this host remembers of a client. While the store does not say, it is what it lately said of a good one; of all
+     * others it is unknown, as they may be good or bad.
+     */
     public CompletableFuture<Answer<ClientRecord.Found>> of(InetAddress client) {
-        return entry(ReputationKeys.address(client))
-                .thenCombine(
-                        entry(ReputationKeys.network(client)),
-                        (address, network) -> Answer.known(found(client, remembered(address), remembered(network))));
+        return both(client, (address, network) -> told(client, address, network))
+                .thenApply(answer -> answer instanceof Answer.Unknown<ClientRecord.Found>
+                        ? lately(client).map(Answer::known).orElse(answer)
+                        : answer);
     }
 
     /** How a client's record is judged, level by level: for an admin. */
     public CompletableFuture<Answer<Judged>> explain(InetAddress client) {
-        return entry(ReputationKeys.address(client))
-                .thenCombine(
-                        entry(ReputationKeys.network(client)),
-                        (address, network) -> Answer.known(judged(remembered(address), remembered(network))));
+        return both(client, this::judged);
     }
 
     /** Learns from what a client did. What reputation itself decided must not come here. */
@@ -61,11 +63,13 @@ public final class Reputations {
 
     /** What an admin decides of an address, network or domain. */
     public CompletableFuture<Answer<ReputationEntry>> pin(String key, Pin pin) {
+        good.forget(key);
         return change(key, (old, now) -> Reputation.pin(old, pin, now));
     }
 
     /** Forgets a key; says whether it was there. */
     public CompletableFuture<Answer<Boolean>> reset(String key) {
+        good.forget(key);
         return store.remove(Tables.reputation(key), Tables.DEADLINE);
     }
 
@@ -87,6 +91,26 @@ public final class Reputations {
         });
     }
 
+    private ClientRecord.Found told(
+            InetAddress client, Optional<ReputationEntry> address, Optional<ReputationEntry> network) {
+        ClientRecord.Found found = found(client, address, network);
+        if (isGood(found)) {
+            good.keep(client, address, network);
+        } else {
+            good.forget(client);
+        }
+        return found;
+    }
+
+    private Optional<ClientRecord.Found> lately(InetAddress client) {
+        return Optional.of(found(client, good.address(client), good.network(client)))
+                .filter(Reputations::isGood);
+    }
+
+    private static boolean isGood(ClientRecord.Found found) {
+        return found.standing() == ClientRecord.Standing.GOOD;
+    }
+
     private ClientRecord.Found found(
             InetAddress client, Optional<ReputationEntry> address, Optional<ReputationEntry> network) {
         long now = seconds.getAsLong();
@@ -104,14 +128,16 @@ public final class Reputations {
         return Reputation.judge(new History(Optional.empty(), network, address, Optional.empty()), seconds.getAsLong());
     }
 
-    private static Optional<ReputationEntry> remembered(Answer<Optional<ReputationEntry>> answer) {
-        return answer instanceof Answer.Known<Optional<ReputationEntry>> known ? known.value() : Optional.empty();
+    /** What follows from the entries of a client and its network; nothing does unless both are known. */
+    private <R> CompletableFuture<Answer<R>> both(
+            InetAddress client, BiFunction<Optional<ReputationEntry>, Optional<ReputationEntry>, R> reading) {
+        return entry(ReputationKeys.address(client))
+                .thenCombine(
+                        entry(ReputationKeys.network(client)),
+                        (address, network) -> address.then(own -> network.map(shared -> reading.apply(own, shared))));
     }
 
     private static Answer<Optional<ReputationEntry>> decoded(Answer<Optional<Held>> answer) {
-        Function<Held, Optional<ReputationEntry>> decode = held -> ReputationEntry.decode(held.value());
-        return answer instanceof Answer.Known<Optional<Held>> known
-                ? Answer.known(known.value().flatMap(decode))
-                : Answer.unknown(((Answer.Unknown<Optional<Held>>) answer).cause());
+        return answer.map(held -> held.flatMap(there -> ReputationEntry.decode(there.value())));
     }
 }

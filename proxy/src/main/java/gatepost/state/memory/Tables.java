@@ -15,7 +15,7 @@ final class Tables {
     static final Table ORIGINS = new Table("origin", Rank.EARNED);
     static final Table REPUTATION = new Table("reputation", Rank.EARNED);
 
-    /** PROTOCOL 3.2: 50 ms a call, then as if nothing were remembered. */
+    /** What has no answer by then is unknown: nobody waits longer for what is remembered. */
     static final Duration DEADLINE = Duration.ofMillis(50);
 
     private Tables() {}

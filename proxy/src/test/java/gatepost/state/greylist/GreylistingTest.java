@@ -19,7 +19,7 @@ class GreylistingTest {
 
     private static final long T = 1_790_000_000L;
     private static final long DAY = 86_400;
-    private static final Times TIMES = Times.DEFAULT;
+    private static final Times TIMES = new Times(300, 2 * 86_400, 36 * 86_400);
 
     @Test
     void firstContactWaits() {
@@ -116,7 +116,7 @@ class GreylistingTest {
 
     @Test
     void networkHasFivePlacesAndEachIsFreeAgainInTime() {
-        PendingCaps caps = PendingCaps.DEFAULT;
+        PendingCaps caps = PendingCaps.USUAL;
         Pending pending = Pending.NONE;
         for (int i = 0; i < 5; i++) {
             assertTrue(caps.admits(pending, T + i, TIMES));

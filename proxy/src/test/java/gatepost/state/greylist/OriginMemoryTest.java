@@ -11,7 +11,7 @@ class OriginMemoryTest {
 
     private static final long DAY = 86_400;
     private static final long T = 20_000 * DAY;
-    private static final Times TIMES = Times.DEFAULT;
+    private static final Times TIMES = new Times(300, 2 * DAY, 36 * DAY);
 
     @Test
     void onePassMakesTheOriginKnownForItsTime() {
@@ -23,20 +23,20 @@ class OriginMemoryTest {
 
     @Test
     void unscannedMessageOfAStrangerCountsForADay() {
-        OriginEntry entry = OriginMemory.delivered(Optional.empty(), T, TIMES);
+        OriginEntry entry = OriginMemory.delivered(Optional.empty(), T, 36 * DAY);
         assertTrue(entry.isKnown(T + DAY - 1));
         assertFalse(entry.isKnown(T + DAY));
-        OriginEntry again = OriginMemory.delivered(Optional.of(entry), T + 100, TIMES);
+        OriginEntry again = OriginMemory.delivered(Optional.of(entry), T + 100, 36 * DAY);
         assertFalse(again.isKnown(T + 100 + DAY));
     }
 
     @Test
     void unscannedMessageRenewsWhatHasPassed() {
         OriginEntry passed = OriginMemory.passed(Optional.empty(), T, TIMES);
-        assertTrue(
-                OriginMemory.delivered(Optional.of(passed), T + 30 * DAY, TIMES).isKnown(T + 60 * DAY));
-        assertFalse(
-                OriginMemory.delivered(Optional.of(passed), T + 40 * DAY, TIMES).isKnown(T + 60 * DAY));
+        assertTrue(OriginMemory.delivered(Optional.of(passed), T + 30 * DAY, 36 * DAY)
+                .isKnown(T + 60 * DAY));
+        assertFalse(OriginMemory.delivered(Optional.of(passed), T + 40 * DAY, 36 * DAY)
+                .isKnown(T + 60 * DAY));
     }
 
     @Test
@@ -48,7 +48,7 @@ class OriginMemoryTest {
         assertEquals(1, entry.days());
         for (int day = 1; day <= 4; day++) {
             assertFalse(entry.isAllowed());
-            entry = OriginMemory.delivered(Optional.of(entry), T + day * DAY, TIMES);
+            entry = OriginMemory.delivered(Optional.of(entry), T + day * DAY, 36 * DAY);
         }
         assertTrue(entry.isAllowed());
         assertTrue(entry.isKnown(T + 300 * DAY));
@@ -58,7 +58,7 @@ class OriginMemoryTest {
     void unscannedMailAloneNeverAllows() {
         Optional<OriginEntry> entry = Optional.empty();
         for (int day = 0; day < 30; day++) {
-            entry = Optional.of(OriginMemory.delivered(entry, T + day * DAY / 2, TIMES));
+            entry = Optional.of(OriginMemory.delivered(entry, T + day * DAY / 2, 36 * DAY));
         }
         assertFalse(entry.get().isAllowed());
     }
