@@ -20,7 +20,7 @@ public final class Dialogue {
 
     public Step step(Standing standing, Command command) {
         if (closes(command)) {
-            return new Step.AnswerAndClose(complaint(command), Conduct.ERROR);
+            return new Step.AnswerAndClose(GrammarReplies.last(complaint(command)), Conduct.ERROR);
         }
         if (command instanceof Command.Quit) {
             return new Step.AnswerAndClose(GrammarReplies.BYE, Conduct.FINE);
@@ -71,7 +71,7 @@ public final class Dialogue {
 
     /** The answer to input behind a command that {@link #endsGroup}. */
     public Step outOfStep() {
-        return new Step.AnswerAndClose(GrammarReplies.SYNCHRONIZATION, Conduct.ERROR);
+        return new Step.AnswerAndClose(GrammarReplies.last(GrammarReplies.SYNCHRONIZATION), Conduct.ERROR);
     }
 
     private Step inSession(Standing standing, Command command) {

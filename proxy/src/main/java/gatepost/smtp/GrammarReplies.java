@@ -44,7 +44,7 @@ public final class GrammarReplies {
     /** Input behind a command that must be last in its group (RFC 2920 §3.1); closes. */
     public static final Reply SYNCHRONIZATION = Reply.of(554, "5.5.0", "SMTP protocol synchronization");
 
-    public static final Reply NON_SMTP = Reply.of(554, "5.5.1", "Not an SMTP client; closing connection");
+    public static final Reply NON_SMTP = Reply.of(554, "5.5.1", "Not an SMTP client");
     public static final Reply INTERNAL = Reply.of(451, "4.3.0", "Temporary internal error, try again later");
     public static final Reply OVERLOAD = Reply.of(451, "4.3.2", "System is busy, try again later");
 
@@ -65,9 +65,9 @@ public final class GrammarReplies {
     public static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
 
     /** Both close: a size that cannot be read, and the empty chunk that adds nothing but work. */
-    public static final Reply CHUNK_SYNTAX = Reply.of(501, "5.5.4", "Bad chunk size; closing connection");
+    public static final Reply CHUNK_SYNTAX = Reply.of(501, "5.5.4", "Bad chunk size");
 
-    public static final Reply EMPTY_CHUNK = Reply.of(501, "5.5.4", "Empty chunk is not the last; closing connection");
+    public static final Reply EMPTY_CHUNK = Reply.of(501, "5.5.4", "Empty chunk is not the last");
 
     public static final Reply CLIENT_ATTRIBUTE = Reply.of(501, "5.5.4", "Bad XCLIENT attribute");
 
@@ -77,6 +77,11 @@ public final class GrammarReplies {
 
     public static Reply greeting(String host) {
         return Reply.plain(220, host + " ESMTP");
+    }
+
+    /** The same as a last word: whoever is closed upon without 421 is told so (RFC 5321 §3.8). */
+    public static Reply last(Reply reply) {
+        return Reply.of(reply.code(), reply.enhanced().orElseThrow().toString(), reply.text() + "; closing connection");
     }
 
     /** RFC 5321 §4.1.1.1: the host, then one keyword a line. */

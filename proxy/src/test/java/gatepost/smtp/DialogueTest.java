@@ -9,6 +9,8 @@ import gatepost.mail.Address;
 import gatepost.mail.AddressParser;
 import gatepost.mail.HeloName;
 import gatepost.mail.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +227,28 @@ class DialogueTest {
             case RECEIVING -> identified.sending(false).recipientAccepted().receiving();
             case CLOSING -> identified.closing();
         };
+    }
+
+    /** RFC 5321 §3.8: no connection is closed without a word of it. */
+    @Test
+    void saysThatALastReplyIsTheLast() {
+        List<Step> last = new ArrayList<>(List.of(DIALOGUE.outOfStep()));
+        for (Stage stage : Stage.values()) {
+            COLUMNS.forEach(command -> last.add(DIALOGUE.step(at(stage), command)));
+            for (String line : List.of("BDAT 5 LAST", "BDAT x", "QUIT\n", "NOOP\0", "GET / HTTP/1.0")) {
+                byte[] octets = line.getBytes(StandardCharsets.US_ASCII);
+                last.add(DIALOGUE.step(at(stage), CommandParser.parse(octets, Offer.NOTHING)));
+                last.add(DIALOGUE.step(at(stage), CommandParser.parse(octets, Offer.NOTHING.with(Extension.CHUNKING))));
+            }
+        }
+        last.removeIf(step -> !(step instanceof Step.AnswerAndClose));
+        assertTrue(last.size() > 5 * Stage.values().length);
+        for (Step step : last) {
+            Reply reply = ((Step.AnswerAndClose) step).reply();
+            boolean told =
+                    reply.code() == 221 || reply.code() == 421 || reply.text().contains("closing connection");
+            assertTrue(told, reply::toString);
+        }
     }
 
     private static Reply reply(Stage stage, Command command) {

@@ -27,8 +27,12 @@ public record BackendReply(int code, Optional<EnhancedCode> enhanced, List<Strin
         return new BackendReply(code, enhanced, List.copyOf(lines));
     }
 
+    /**
+     * Whether what was asked for is done: 250, 251 or 252 (RFC 5321 §4.2.3). No other 2yz can be said to what we ask; who
+     * takes a 221 for a yes has lost step, or soon will.
+     */
     public boolean isPositive() {
-        return code < 300;
+        return code >= 250 && code <= 252;
     }
 
     /** All lines as one. */

@@ -16,7 +16,7 @@ final class ReplyMap {
 
     /** The failure that a reply is, rather than an answer for the client. */
     static Optional<BackendFailure> failure(BackendReply reply) {
-        if (reply.code() / 100 == 3) {
+        if (reply.code() < 400 && !reply.isPositive()) {
             return Optional.of(BackendFailure.NOT_A_REPLY);
         }
         return OUR_FAULT.contains(reply.code()) ? Optional.of(BackendFailure.MISCONFIGURED) : Optional.empty();
