@@ -72,7 +72,11 @@ public final class Demo implements AutoCloseable {
 
     private List<String> zone() {
         List<String> lines = new ArrayList<>(List.of(
-                "example.com MX 10 " + NAME, NAME + " A 127.0.0.1", "127.0.0.1 PTR " + NAME, "nomail.example MX 0 ."));
+                ". NS " + NAME,
+                "example.com MX 10 " + NAME,
+                NAME + " A 127.0.0.1",
+                "127.0.0.1 PTR " + NAME,
+                "nomail.example MX 0 ."));
         List<DnsList> lists = base.policy().names().dnsLists();
         lists.forEach(list -> lines.add("2.0.0.127." + list.zone() + " A " + PlayedZone.answer(list)));
         lists.stream()

@@ -25,10 +25,13 @@ final class DnsDiagnosis {
             "run a resolver of your own, such as unbound, and name it in dns { resolver }";
 
     private final String hostname;
+    private final List<Domain> ownDomains;
     private final List<DnsList> lists;
 
-    DnsDiagnosis(String hostname, List<DnsList> lists) {
+    /** @param ownDomains those of ours that the DNS knows */
+    DnsDiagnosis(String hostname, List<Domain> ownDomains, List<DnsList> lists) {
         this.hostname = hostname;
+        this.ownDomains = List.copyOf(ownDomains);
         this.lists = List.copyOf(lists);
     }
 
@@ -42,12 +45,20 @@ final class DnsDiagnosis {
             case SERVFAIL -> Diagnosis.down(who + " fails", "does it run, and does it reach the DNS itself?");
             case REFUSED -> Diagnosis.wrong(who + " refuses this host", "allow this host in its access control");
             default ->
-                PublicResolvers.contains(address.getAddress()) && !lists.isEmpty()
-                        ? Diagnosis.warning(
-                                who + " serves everybody: DNS lists refuse it, or tell it that nobody is listed",
-                                OWN_RESOLVER)
-                        : Diagnosis.ok(who + " answers");
+                ResolverProbe.lie(resolver, ownDomains, lists)
+                        .join()
+                        .map(lie -> Diagnosis.wrong(
+                                who + " denies what is there, so nothing that it denies is believed: " + lie,
+                                "does it reach the DNS itself? \"dig . NS\" at it must name the root's servers"))
+                        .orElseGet(() -> answering(who, address));
         };
+    }
+
+    private Diagnosis answering(String who, InetSocketAddress address) {
+        return PublicResolvers.contains(address.getAddress()) && !lists.isEmpty()
+                ? Diagnosis.warning(
+                        who + " serves everybody: DNS lists refuse it, or tell it that nobody is listed", OWN_RESOLVER)
+                : Diagnosis.ok(who + " answers");
     }
 
     /** What each list says of its own test addresses (RFC 5782 section 5). */

@@ -69,6 +69,7 @@ public final class Memory {
 
     /** Has look-ups of what is remembered answered. */
     public static void answer(Lookups lookups, Memories memories) {
+        lookups.vouchedBy(memories.senders()::hasDelivered);
         lookups.<ClientRecord.Found, ClientRecord>answering(
                 ClientRecord.class,
                 question ->

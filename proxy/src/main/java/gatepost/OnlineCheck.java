@@ -69,7 +69,8 @@ public final class OnlineCheck implements AutoCloseable {
     }
 
     private List<Diagnosis> dns() {
-        DnsDiagnosis dns = new DnsDiagnosis(hostname, policy.names().dnsLists());
+        DnsDiagnosis dns = new DnsDiagnosis(
+                hostname, policy.ownDomainsInDns(), policy.names().dnsLists());
         List<InetSocketAddress> resolvers = settings.dns().resolvers().isEmpty()
                 ? DnsSettings.ofThisMachine().resolvers()
                 : settings.dns().resolvers();

@@ -1,6 +1,7 @@
 package gatepost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gatepost.language.DiskSources;
 import gatepost.language.Loaded;
@@ -8,6 +9,7 @@ import gatepost.language.PolicyFile;
 import gatepost.lookup.LookupEvents;
 import gatepost.lookup.Lookups;
 import gatepost.lookup.ZoneText;
+import gatepost.mail.Domain;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -40,7 +42,7 @@ class DnsDiagnosisTest {
                 """);
         Loaded policy = PolicyFile.load(new DiskSources(), file.toString(), "mx.example.org");
         assertEquals("", policy.report());
-        dns = new DnsDiagnosis("mx.example.org", policy.names().dnsLists());
+        dns = new DnsDiagnosis("mx.example.org", List.of(), policy.names().dnsLists());
     }
 
     @Test
@@ -62,12 +64,23 @@ class DnsDiagnosisTest {
     }
 
     @Test
+    void resolverThatDeniesWhatIsThere() {
+        assertEquals("""
+                wrong    resolver 127.0.0.1:53 denies what is there, so nothing that it denies is believed: it denies the root of the DNS
+                    hint: does it reach the DNS itself? "dig . NS" at it must name the root's servers
+                """, resolver(OWN, ". NXDOMAIN"));
+        dns = new DnsDiagnosis("mx.example.org", List.of(new Domain("ours.net")), List.of());
+        assertTrue(resolver(OWN).contains("it denies our own domains"));
+        assertEquals("ok       resolver 127.0.0.1:53 answers\n", resolver(OWN, "ours.net MX 10 mx.ours.net"));
+    }
+
+    @Test
     void publicResolverIsNoneForDnsLists() {
         assertEquals("""
                 warning  resolver 8.8.8.8:53 serves everybody: DNS lists refuse it, or tell it that nobody is listed
                     hint: run a resolver of your own, such as unbound, and name it in dns { resolver }
                 """, resolver(PUBLIC, "mx.example.org A 192.0.2.25"));
-        dns = new DnsDiagnosis("mx.example.org", List.of());
+        dns = new DnsDiagnosis("mx.example.org", List.of(), List.of());
         assertEquals("ok       resolver 8.8.8.8:53 answers\n", resolver(PUBLIC));
     }
 
@@ -140,8 +153,11 @@ class DnsDiagnosisTest {
                 """, host("mx.example.org TIMEOUT"));
     }
 
+    /** The root is there, unless a line denies it. */
     private String resolver(InetSocketAddress address, String... zone) {
-        return dns.resolver(address, zone(zone)).print();
+        List<String> lines = new ArrayList<>(List.of(". NS a.root-servers.test"));
+        lines.addAll(Arrays.asList(zone));
+        return dns.resolver(address, ZoneText.of(lines)).print();
     }
 
     private String list(String... zone) {

@@ -1,7 +1,9 @@
 package gatepost.lookup;
 
+import gatepost.questions.DnsList;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import org.xbill.DNS.Name;
 
 /** What the test addresses of DNS lists say of the resolver: one list proves nothing, nor do all lists of one operator. */
@@ -18,7 +20,15 @@ final class ListTests {
      *
      * @param passed whether it lists 127.0.0.2, and not 127.0.0.1
      */
-    record Test(String zone, boolean passed) {}
+    record Test(String zone, boolean passed) {
+
+        /** Empty when it was not answered. */
+        static Optional<Test> of(DnsList list, SelfTest.Verdict verdict) {
+            return verdict.isAnswer()
+                    ? Optional.of(new Test(list.zone(), verdict == SelfTest.Verdict.PASSED))
+                    : Optional.empty();
+        }
+    }
 
     private ListTests() {}
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -31,6 +32,7 @@ public final class Lookups implements AutoCloseable {
     private final DnsLists lists;
     private final ResolverTrust trust;
     private final ResolverWatch watch;
+    private final SenderRoutes routes;
     private final Map<Class<?>, Source<?, ?>> sources = new ConcurrentHashMap<>();
 
     /**
@@ -43,11 +45,12 @@ public final class Lookups implements AutoCloseable {
         this.trust = new ResolverTrust(nanos, events, this::listTests, cache::clear);
         this.queries = new Queries(resolver, nanos, events, trust::read);
         Queries raw = new Queries(resolver, nanos, events);
-        this.watch = new ResolverWatch(raw, timer, trust);
+        this.watch = new ResolverWatch(new Witnesses(raw), timer, trust);
         this.lists = new DnsLists(queries, raw, cache, timer, nanos, events);
         sources.put(DnsList.Listing.class, lists);
         answering(ConfirmedName.class, new ConfirmedNames(queries));
-        answering(MailRoute.class, new MailRoutes(queries));
+        this.routes = new SenderRoutes(new MailRoutes(queries), nanos);
+        answering(MailRoute.class, routes);
         answering(HostAddresses.class, new HostNames(queries));
     }
 
@@ -64,6 +67,15 @@ public final class Lookups implements AutoCloseable {
     /** What an admin decides of the DNS lists of this name from now on; empty: as their tests say. */
     public void overrule(String list, Optional<Overrule> by) {
         lists.overrule(list, by);
+    }
+
+    /**
+     * Has a sender's domain not taken for gone at once when it has delivered mail. Part of the wiring.
+     *
+     * @param delivered whether the backend lately took mail from a domain
+     */
+    public void vouchedBy(Function<Domain, CompletableFuture<Answer<Boolean>>> delivered) {
+        routes.vouchedBy(delivered);
     }
 
     /** For askers that need the DNS, too. */

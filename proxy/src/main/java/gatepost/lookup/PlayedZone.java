@@ -22,6 +22,7 @@ public final class PlayedZone {
         this.lists = List.copyOf(lists);
         this.client = client;
         String address = client.getHostAddress();
+        lines.add(". NS " + name);
         lines.add("* MX 10 " + name);
         lines.add("* " + (client instanceof Inet4Address ? "A " : "AAAA ") + address);
         lines.add(address + " PTR " + name);

@@ -23,8 +23,7 @@ final class ResolverTrust {
     private final LookupEvents events;
     private final Supplier<Collection<ListTests.Test>> lists;
     private final Runnable outdated;
-    private Witness root = Witness.SILENT;
-    private Witness ownDomains = Witness.SILENT;
+    private Testimony said = Testimony.NONE;
     private boolean heard;
     private boolean told = true;
     private long lied;
@@ -59,44 +58,25 @@ final class ResolverTrust {
         }
     }
 
-    synchronized void root(Witness said) {
-        root = said;
-        judge();
+    synchronized void root(Witness root) {
+        judge(said.withRoot(root));
     }
 
-    synchronized void ownDomains(Witness said) {
-        ownDomains = said;
-        judge();
+    synchronized void ownDomains(Witness domains) {
+        judge(said.withOwnDomains(domains));
     }
 
-    private void judge() {
-        Witness listed = ListTests.of(lists.get());
-        Optional<String> lie = lie(listed);
+    private void judge(Testimony now) {
+        said = now.withLists(ListTests.of(lists.get()));
+        Optional<String> lie = said.lie();
         if (lie.isPresent()) {
             lied = nanos.getAsLong();
             become(new ResolverStatus(lie.get()));
-        } else if (!heard || (hasSpoken(listed) && nanos.getAsLong() - lied >= CALM.toNanos())) {
+        } else if (!heard || (!said.isSilent() && nanos.getAsLong() - lied >= CALM.toNanos())) {
+            // Who is silent altogether takes nothing back.
             become(ResolverStatus.BELIEVED);
         }
         heard = true;
-    }
-
-    private Optional<String> lie(Witness listed) {
-        if (ownDomains == Witness.FALSE) {
-            return Optional.of("it denies our own domains");
-        }
-        if (listed == Witness.FALSE) {
-            return Optional.of("no DNS list passes its test");
-        }
-        // Some filters keep questions for the root away, and nothing else.
-        return root == Witness.FALSE && listed != Witness.TRUE
-                ? Optional.of("it denies the root of the DNS")
-                : Optional.empty();
-    }
-
-    /** Who is silent altogether takes nothing back. */
-    private boolean hasSpoken(Witness listed) {
-        return root != Witness.SILENT || ownDomains != Witness.SILENT || listed != Witness.SILENT;
     }
 
     private void become(ResolverStatus now) {

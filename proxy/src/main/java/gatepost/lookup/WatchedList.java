@@ -142,9 +142,7 @@ final class WatchedList {
 
     /** A self-test has run; its silence is for a probe to judge. True when this made it a failed list, which is to be probed. */
     synchronized boolean tested(SelfTest.Verdict verdict) {
-        test = verdict.isAnswer()
-                ? Optional.of(new ListTests.Test(list.zone(), verdict == SelfTest.Verdict.PASSED))
-                : Optional.empty();
+        test = ListTests.Test.of(list, verdict);
         if (verdict.isAnswer()) {
             doubts.tested(verdict);
             answers();

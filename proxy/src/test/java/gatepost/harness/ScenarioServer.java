@@ -108,6 +108,9 @@ final class ScenarioServer implements AutoCloseable {
         this.backends = new Backends(all, scripted.groups(), NioSocketChannel::new, new Asked(asked), HOSTNAME, clock);
         this.holds = Holds.start(settings.octets("memory"), settings.octets("share"), spill);
         LongSupplier seconds = () -> clock.wallMillis() / 1000;
+        if (settings.is("resolver", "watched")) {
+            lookups.watchResolver(List.of());
+        }
         this.memories = Memories.upon(
                 store(settings, new MemoryStore(SteadyClock.played(seconds))),
                 new SiteKey(new byte[SiteKey.MIN_SECRET_OCTETS]),

@@ -29,6 +29,7 @@ final class ScenarioSettings {
             Map.entry("memory", "64M"),
             Map.entry("share", "1M"),
             Map.entry("dns-timeout", "3s"),
+            Map.entry("resolver", "believed"),
             Map.entry("ipv6", "no"),
             Map.entry("proxies", "none"),
             Map.entry("namers", "none"),

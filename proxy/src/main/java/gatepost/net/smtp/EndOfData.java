@@ -121,6 +121,7 @@ final class EndOfData {
         Decision decision = session.witness().handedOver(session.dossier(), transaction.accepted(), refusal, handover);
         if (reply.isPositive()) {
             session.budget(session.budget().afterDelivery());
+            session.dossier().mail().sender().domain().ifPresent(session.learning()::deliveredFrom);
             session.learning()
                     .delivered(
                             session.engine().isGoodSign(verdict),

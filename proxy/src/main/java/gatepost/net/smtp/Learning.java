@@ -1,5 +1,6 @@
 package gatepost.net.smtp;
 
+import gatepost.mail.Domain;
 import gatepost.observed.AtConnect;
 import gatepost.policy.BuiltIn;
 import gatepost.policy.Refusal;
@@ -40,6 +41,11 @@ final class Learning {
         if (refusal.reason().equals(BuiltIn.RECIPIENT_UNKNOWN.reason())) {
             memories.reputations().learn(client, Evidence.UNKNOWN_RECIPIENT);
         }
+    }
+
+    /** The backend took a message from there. */
+    void deliveredFrom(Domain sender) {
+        memories.senders().delivered(sender);
     }
 
     /**

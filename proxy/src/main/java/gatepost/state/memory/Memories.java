@@ -9,7 +9,12 @@ import java.util.function.LongSupplier;
 
 /** What this host remembers of its clients, upon one store. */
 public record Memories(
-        StateStore store, Limits limits, ErrorCounts errors, Greylists greylists, Reputations reputations) {
+        StateStore store,
+        Limits limits,
+        ErrorCounts errors,
+        Greylists greylists,
+        Reputations reputations,
+        SenderDomains senders) {
 
     /**
      * @param seconds since 1970, by a clock that does not go back
@@ -27,6 +32,7 @@ public record Memories(
                 new Limits(store, millis),
                 new ErrorCounts(store, millis),
                 new Greylists(store, new GreyKeys(site), new Organisations(suffixes), seconds, greylisted),
-                new Reputations(store, site, seconds));
+                new Reputations(store, site, seconds),
+                new SenderDomains(store, site));
     }
 }

@@ -13,6 +13,10 @@ final class Tables {
     static final Table CONTACTS = new Table("contact", Rank.PENDING);
     static final Table WAITING = new Table("waiting", Rank.PENDING);
     static final Table ORIGINS = new Table("origin", Rank.EARNED);
+
+    /** Their names are the clients' to choose: others go first. */
+    static final Table SENDERS = new Table("sender", Rank.PENDING);
+
     static final Table REPUTATION = new Table("reputation", Rank.EARNED);
 
     /** What has no answer by then is unknown: nobody waits longer for what is remembered. */
