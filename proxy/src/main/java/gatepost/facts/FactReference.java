@@ -20,7 +20,8 @@ public final class FactReference {
             says `if-unknown defer`; unknown evidence never causes a 5xx. Facts of type *shown* stand in texts only and
             cannot be compared. Facts of type *texts* are several texts at once: `in` and `matches` are true when one of them
             is meant. Sizes are in octets, times in seconds. *Asks* names the questions, as metrics name them,
-            whose answers a fact may need.
+            whose answers a fact may need. DNS gives no answer, too, when the resolver denies what is there: the
+            root of the DNS, our own domains, the test addresses of all DNS lists.
 
             | fact | type | from | what it is | asks | unknown means |
             |---|---|---|---|---|---|

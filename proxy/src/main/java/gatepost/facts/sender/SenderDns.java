@@ -19,7 +19,9 @@ public final class SenderDns implements Fact<AtMail, String> {
                     "What DNS has for the sender's domain: mail servers, only an address, neither, or a null MX; a"
                             + " bounce and an address literal count as address.",
                     names -> new SenderDns())
-            .unknownWhen("DNS gave no answer.", "sender");
+            .unknownWhen(
+                    "DNS gave no answer, or for less than a day denies a domain that was there, or that sent mail.",
+                    "sender");
 
     @Override
     public List<Question<?>> asks(AtMail observed) {

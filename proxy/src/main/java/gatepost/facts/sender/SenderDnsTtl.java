@@ -19,7 +19,9 @@ public final class SenderDnsTtl implements Fact<AtMail, Interval> {
                     Type.TIME,
                     "Seconds for which DNS will keep saying what sender.dns is, 0 where nothing was asked.",
                     names -> new SenderDnsTtl())
-            .unknownWhen("DNS gave no answer.", "sender");
+            .unknownWhen(
+                    "DNS gave no answer, or for less than a day denies a domain that was there, or that sent mail.",
+                    "sender");
 
     @Override
     public List<Question<?>> asks(AtMail observed) {
