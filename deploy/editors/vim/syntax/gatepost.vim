@@ -16,7 +16,7 @@ syntax match gatepostNumber /\v%(^|[^[:alnum:]_.$/@-])@1<=!?\d{1,3}%(\.%(\d{1,3}
 syntax match gatepostLet /\v\$[a-z][a-z0-9_-]*/
 syntax match gatepostOutcome /\v%(-\>\s+)@<=%(accept|reject|defer|drop|held)%([[:alnum:]_.@/-])@!/
 syntax match gatepostPhase /\v%(%(^|[;{}])\s*at\s+)@<=%(connect|message|helo|mail|rcpt)%([[:alnum:]_.@/-])@!/
-syntax match gatepostWithin /\v%(%(^|[;{}])\s*)@<=%(max-connections|password-file|certificate|client-from|connections|errors|greet-delay|pass-client|if-unknown|probe-from|recipients|addresses|chunking|remember|facility|required|user-header|resolver|subjects|message|timeout|client|within|after|reply|style|from|helo|keep|link|mail|name|show|zone|for|tag|tls|by|in|on|to)%([[:alnum:]_.@/-])@!/
+syntax match gatepostWithin /\v%(%(^|[;{}])\s*)@<=%(max-connections|password-file|certificate|client-from|connections|errors|greet-delay|pass-client|if-unknown|probe-from|recipients|addresses|chunking|remember|facility|required|user-header|resolver|subjects|message|timeout|canary|client|within|after|reply|style|from|helo|keep|link|mail|name|show|zone|for|tag|tls|by|in|on|to)%([[:alnum:]_.@/-])@!/
 syntax match gatepostStatement /\v%(%(^|[;{}])\s*)@<=%(reply-suffix|on-mismatch|hostname|backend|console|domains|enforce|include|metrics|monitor|scanner|access|exempt|listen|memory|policy|secret|admin|dnsbl|dnswl|store|uribl|hold|list|mode|test|dns|for|let|log|off|set|at)%([[:alnum:]_.@/-])@!/
 syntax match gatepostRule /\v%(%(^|[;{}])\s*%(%(monitor|off|enforce)\s+)?)@<=%(greylist|accept|header|reject|defer|limit|score|drop)\s@=/
 syntax match gatepostPlaceholder /\v\{[a-z0-9._-]+\}/ contained

@@ -1,5 +1,6 @@
 package gatepost;
 
+import gatepost.admin.AdminDnsList;
 import gatepost.admin.AdminDrain;
 import gatepost.admin.AdminGreylist;
 import gatepost.admin.AdminHttp;
@@ -12,6 +13,7 @@ import gatepost.admin.AdminStatus;
 import gatepost.admin.AdminTop;
 import gatepost.admin.Check;
 import gatepost.admin.KeptEntries;
+import gatepost.admin.KeptOverrules;
 import gatepost.admin.Status;
 import gatepost.console.Console;
 import gatepost.console.ConsoleParts;
@@ -35,6 +37,7 @@ final class Administration implements AutoCloseable {
 
     private final ServerParts parts;
     private final Server server;
+    private final KeptOverrules overrules;
     private final long started = SECONDS.getAsLong();
     private Optional<AdminHttp> http = Optional.empty();
     private Optional<AdminSocket> socket = Optional.empty();
@@ -43,6 +46,14 @@ final class Administration implements AutoCloseable {
     Administration(ServerParts parts, Server server) {
         this.parts = parts;
         this.server = server;
+        this.overrules = new KeptOverrules(parts.memories().store(), parts.lookups()::overrule);
+    }
+
+    /** Has the DNS lists do what admins had decided of them. To be called before any is watched. */
+    void takeBackOverrules() {
+        if (!overrules.load()) {
+            parts.operator().warn("the store did not say what was decided of DNS lists");
+        }
     }
 
     /** Opens what the settings name, and takes back what admins had added to lists. */
@@ -122,6 +133,7 @@ final class Administration implements AutoCloseable {
                         greylist(),
                         new AdminReputation(parts.memories().reputations(), SECONDS),
                         new AdminList(() -> parts.policy().loaded().lists(), kept),
+                        new AdminDnsList(parts.lookups()::lists, overrules),
                         new AdminReload(server::reload),
                         new AdminReopen(parts.logs()::reopen),
                         new AdminDrain(server::stop)));

@@ -4,6 +4,7 @@ import gatepost.cli.CheckCommand;
 import gatepost.cli.CompletionCommand;
 import gatepost.cli.ConsoleCommand;
 import gatepost.cli.DemoCommand;
+import gatepost.cli.DnsListCommand;
 import gatepost.cli.DrainCommand;
 import gatepost.cli.ExamineCommand;
 import gatepost.cli.ExplainCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Command;
             ListCommand.class,
             GreylistCommand.class,
             ReputationCommand.class,
+            DnsListCommand.class,
             ReloadCommand.class,
             DrainCommand.class,
             ConsoleCommand.class,

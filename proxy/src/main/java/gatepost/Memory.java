@@ -1,5 +1,6 @@
 package gatepost;
 
+import gatepost.lookup.Acquaintances;
 import gatepost.lookup.Kept;
 import gatepost.lookup.Lookups;
 import gatepost.observe.MemoryMetrics;
@@ -16,6 +17,7 @@ import gatepost.state.SteadyClock;
 import gatepost.state.StoreSize;
 import gatepost.state.greylist.PublicSuffixList;
 import gatepost.state.greylist.PublicSuffixes;
+import gatepost.state.greylist.SendingOrigin;
 import gatepost.state.key.SiteKey;
 import gatepost.state.memory.GreylistEvents;
 import gatepost.state.memory.Greylists;
@@ -90,6 +92,20 @@ public final class Memory {
         return greylists
                 .isKnown(client, ConfirmedName.in(name))
                 .thenApply(known -> known.equals(Answer.known(false)) ? name.map(any -> false) : known);
+    }
+
+    /** Who has long been good here, by the organisation of its confirmed name; a network is nobody's word. */
+    public static Acquaintances acquaintances(Lookups lookups, Memories memories) {
+        return client -> memories.reputations()
+                .isLongGood(client)
+                .thenCompose(good -> good
+                        ? lookups.ask(new ConfirmedName(client))
+                                .thenApply(name -> memories.greylists().origin(client, ConfirmedName.in(name)))
+                                .thenApply(origin -> Optional.of(origin)
+                                        .filter(whose -> whose.kind() == SendingOrigin.Kind.CONFIRMED_NAME)
+                                        .map(SendingOrigin::name))
+                        : CompletableFuture.completedFuture(Optional.<String>empty()))
+                .exceptionally(bug -> Optional.empty());
     }
 
     /** Milliseconds since 1970 at the start, and from then on by the clock that never goes back. */

@@ -149,6 +149,7 @@ public final class Server implements AutoCloseable {
     Server open(Step listen) throws IOException {
         try {
             parts.certificates().start();
+            administration.takeBackOverrules();
             watchLists();
             administration.open();
             lists.start();

@@ -4,6 +4,7 @@ import gatepost.console.Reloads;
 import gatepost.events.Events;
 import gatepost.events.References;
 import gatepost.language.Settings;
+import gatepost.lookup.Canaries;
 import gatepost.lookup.Lookups;
 import gatepost.lookup.Resolver;
 import gatepost.mail.Reference;
@@ -28,6 +29,7 @@ import gatepost.net.tls.TlsLibrary;
 import gatepost.net.tls.UnfitIdentityException;
 import gatepost.observe.Activity;
 import gatepost.observe.Metrics;
+import gatepost.observed.IpText;
 import gatepost.smtp.Dialogue;
 import gatepost.smtp.Limits;
 import gatepost.state.memory.Memories;
@@ -130,6 +132,7 @@ public final class Wiring {
         Memories memories = predecessor.leaves(() ->
                 Memory.open(store, setup.time(), metrics.memory(), new GreylistCounts(metrics.greylist()), operator));
         Memory.answer(lookups, memories);
+        lookups.guardLists(canaries(), Memory.acquaintances(lookups, memories));
         setup.beforehand().accept(memories);
         Sessions sessions = new Sessions();
         LoadMeter load = new LoadMeter(
@@ -234,6 +237,16 @@ public final class Wiring {
                 System::nanoTime,
                 new LookupAlarms(metrics.dns(), operator),
                 CACHED_ANSWERS);
+    }
+
+    /** By what DNS lists are told to be mad; a listener may stand on an address that its name does not lead to. */
+    private Canaries canaries() {
+        List<String> ours = new ArrayList<>(List.of(host));
+        settings.listeners().stream()
+                .flatMap(listener -> listener.on().stream())
+                .map(on -> IpText.of(on.address().getAddress()))
+                .forEach(ours::add);
+        return new Canaries(ours, settings.dns().canaries().orElseGet(Canaries::shipped));
     }
 
     private Backends backends(Metrics metrics) throws IOException {

@@ -24,6 +24,13 @@ abstract sealed class Verbs implements Iterable<String> {
         }
     }
 
+    /** Of {@code dnslist}. */
+    static final class OfDnsList extends Verbs {
+        OfDnsList() {
+            super("show", "keep", "off", "auto");
+        }
+    }
+
     /** Of {@code greylist}. */
     static final class OfGreylist extends Verbs {
         OfGreylist() {

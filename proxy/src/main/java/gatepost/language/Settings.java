@@ -198,13 +198,15 @@ public record Settings(
      *
      * @param resolvers asked in order; empty: those of the system
      * @param timeout for one question
+     * @param canaries names and addresses that no DNS list may list; empty: those that come with the program
      */
-    public record Dns(List<InetSocketAddress> resolvers, Duration timeout) {
+    public record Dns(List<InetSocketAddress> resolvers, Duration timeout, Optional<List<String>> canaries) {
 
         static final int PORT = 53;
 
         public Dns {
             resolvers = List.copyOf(resolvers);
+            canaries = canaries.map(List::copyOf);
         }
 
         static InetSocketAddress resolver(InetAddress address) {

@@ -21,6 +21,8 @@ final class SettingsReader {
     private static final Set<String> STATEMENTS = new TreeSet<>(List.of(
             "hostname", "policy", "listen", "backend", "dns", "memory", "store", "log", "metrics", "admin", "console"));
     private static final Set<String> POLICY_WORDS = Set.of("at", "list", "domains", "let", "dnsbl", "exempt", "test");
+    private static final Set<String> OF_DNS = Set.of("resolver", "timeout", "canary");
+    private static final String NO_CANARY = "none";
     private static final Duration DNS_TIMEOUT = Duration.ofSeconds(3);
 
     /** Bodies that wait for their verdict; above 80 % messages go to files. */
@@ -36,7 +38,7 @@ final class SettingsReader {
     private final Map<String, Place> once = new HashMap<>();
     private Optional<String> hostname = Optional.empty();
     private Optional<PolicyPath> policy = Optional.empty();
-    private Dns dns = new Dns(List.of(), DNS_TIMEOUT);
+    private Dns dns = new Dns(List.of(), DNS_TIMEOUT, Optional.empty());
     private long memory = MEMORY;
     private Optional<InetSocketAddress> metrics = Optional.empty();
     private Optional<String> admin = Optional.empty();
@@ -134,16 +136,18 @@ final class SettingsReader {
         }
         List<InetSocketAddress> resolvers = new ArrayList<>();
         List<Duration> timeout = new ArrayList<>(List.of(DNS_TIMEOUT));
+        List<String> canaries = new ArrayList<>();
         values.group(statement, words, "resolver ADDRESS").forEach(inner -> {
             Words rest = new Words(inner, problems);
             switch (inner.keyword().text()) {
                 case "resolver" -> resolvers(rest, resolvers);
                 case "timeout" -> values.time(rest).ifPresent(time -> timeout.set(0, time));
-                default -> values.unknown(inner.keyword(), Set.of("resolver", "timeout"));
+                case "canary" -> canaries(rest, canaries);
+                default -> values.unknown(inner.keyword(), OF_DNS);
             }
-            values.end(rest, inner, Set.of("resolver", "timeout"));
+            values.end(rest, inner, OF_DNS);
         });
-        dns = new Dns(resolvers, timeout.get(0));
+        dns = new Dns(resolvers, timeout.get(0), canaries.isEmpty() ? Optional.empty() : Optional.of(noNone(canaries)));
     }
 
     private void resolvers(Words words, List<InetSocketAddress> resolvers) {
@@ -154,6 +158,21 @@ final class SettingsReader {
                 bare.map(Dns::resolver).or(() -> values.endpoint(token.get())).ifPresent(resolvers::add);
             }
         } while (words.more());
+    }
+
+    private void canaries(Words words, List<String> canaries) {
+        do {
+            words.take("a host name or an address, or none").ifPresent(token -> {
+                boolean address = IpNetwork.address(token.text()).isPresent();
+                if (address || token.text().equals(NO_CANARY) || name(token).isPresent()) {
+                    canaries.add(token.text());
+                }
+            });
+        } while (words.more());
+    }
+
+    private static List<String> noNone(List<String> canaries) {
+        return canaries.stream().filter(each -> !each.equals(NO_CANARY)).toList();
     }
 
     private void memory(Statement statement, Words words) {

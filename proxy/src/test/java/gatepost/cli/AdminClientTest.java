@@ -37,6 +37,7 @@ class AdminClientTest {
                         command("list", 0),
                         command("greylist", 1),
                         command("reputation", 0),
+                        command("dnslist", 0),
                         command("reload", 78),
                         command("drain", 0)));
     }
@@ -71,6 +72,8 @@ class AdminClientTest {
         assertSent(List.of("show", "example.com"), 1, "greylist", "show", "example.com");
         assertSent(List.of("pin", "192.0.2.1", "bad"), 0, "reputation", "pin", "192.0.2.1", "bad");
         assertSent(List.of("show", "192.0.2.1"), 0, "reputation", "show", "192.0.2.1");
+        assertSent(List.of("show"), 0, "dnslist", "show");
+        assertSent(List.of("keep", "zen"), 0, "dnslist", "keep", "zen");
         assertSent(List.of(), 78, "reload");
         assertSent(List.of(), 0, "drain");
     }

@@ -25,7 +25,8 @@ final class LanguageTables {
 
     /** Statements within groups. */
     static Set<String> within() {
-        Set<String> words = new TreeSet<>(List.of("zone", "show", "link", "resolver", "timeout"));
+        Set<String> words = new TreeSet<>(List.of("zone", "show", "link"));
+        words.addAll(of(SettingsReader.class, "OF_DNS"));
         words.addAll(of(ReplyForm.class, "REFUSING"));
         words.addAll(of(ReplyForm.class, "GREYLISTING"));
         words.addAll(of(ListenerReader.class, "KNOWN"));

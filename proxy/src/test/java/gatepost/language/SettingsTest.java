@@ -42,7 +42,7 @@ class SettingsTest {
                 backend main { to 127.0.0.1:10025 127.0.0.2:10025; pass-client none; connections 3; recipients ask
                                timeout connect 1s reply 2m }
                 backend more { to [::1]:25; for example.net *.example.net }
-                dns { resolver 127.0.0.1 127.0.0.2:5353 ::1; timeout 500s }
+                dns { resolver 127.0.0.1 127.0.0.2:5353 ::1; timeout 500s; canary mx.example.com 192.0.2.7 }
                 memory messages 1GB
                 log decisions "log/d.jsonl" { keep 7d; subjects on; addresses hash }
                 log text off
@@ -73,6 +73,9 @@ class SettingsTest {
                 settings.dns().resolvers().stream()
                         .map(InetSocketAddress::getPort)
                         .toList());
+        assertEquals(
+                Optional.of(List.of("mx.example.com", "192.0.2.7")),
+                settings.dns().canaries());
         assertEquals(1_000_000_000, settings.memory());
         assertEquals(Optional.of("etc/log/d.jsonl"), settings.decisions().file());
         assertEquals(Duration.ofDays(7), settings.decisions().keep());
@@ -83,6 +86,12 @@ class SettingsTest {
         assertEquals("memory", settings.store().orElseThrow().name());
         assertEquals("state", settings.store().orElseThrow().directory());
         assertEquals(Optional.of("/run/gatepost/admin.sock"), settings.admin());
+    }
+
+    @Test
+    void canariesAreThoseOfTheProgramUnlessOthersAreStated() {
+        assertEquals(Optional.empty(), load("dns { timeout 2s }").dns().canaries());
+        assertEquals(Optional.of(List.of()), load("dns { canary none }").dns().canaries());
     }
 
     @Test

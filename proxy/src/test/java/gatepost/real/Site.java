@@ -12,6 +12,8 @@ import gatepost.language.PolicyFile;
 import gatepost.language.Settings;
 import gatepost.language.SettingsFile;
 import gatepost.language.Sources;
+import gatepost.lookup.Resolver;
+import gatepost.state.memory.Memories;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
@@ -92,6 +96,22 @@ final class Site {
     /** The same, with a time for what is remembered that is played: milliseconds since 1970. */
     Server startAt(LongSupplier millis) {
         return start("gatepost.conf", setup -> setup.at(millis));
+    }
+
+    /** The same with a DNS of our own, and with what is remembered from before. */
+    Server startWith(Resolver resolver, LongSupplier millis, Consumer<Memories> beforehand) {
+        return start(
+                "gatepost.conf",
+                setup -> new Setup(
+                        setup.settings(),
+                        setup.policy(),
+                        setup.reload(),
+                        setup.extra(),
+                        Optional.of(resolver),
+                        Optional.of(millis),
+                        beforehand,
+                        setup.played(),
+                        setup.listener()));
     }
 
     Server start(String file) {

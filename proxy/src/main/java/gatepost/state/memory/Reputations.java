@@ -13,6 +13,7 @@ import gatepost.state.reputation.History;
 import gatepost.state.reputation.Judged;
 import gatepost.state.reputation.Pin;
 import gatepost.state.reputation.Reputation;
+import gatepost.state.reputation.ReputationClass;
 import gatepost.state.reputation.ReputationEntry;
 import gatepost.state.reputation.ReputationKeys;
 import gatepost.state.sample.Sample;
@@ -52,6 +53,16 @@ public final class Reputations {
     /** How a client's record is judged, level by level: for an admin. */
     public CompletableFuture<Answer<Judged>> explain(InetAddress client) {
         return both(client, this::judged);
+    }
+
+    /** Whether a client is good, and has been so for a month or more; no, when that is not known. */
+    public CompletableFuture<Boolean> isLongGood(InetAddress client) {
+        return both(
+                        client,
+                        (address, network) -> address.filter(entry -> entry.isOfAMonth(seconds.getAsLong()))
+                                        .isPresent()
+                                && judged(address, network).standing() == ReputationClass.GOOD)
+                .thenApply(Answer.known(true)::equals);
     }
 
     /** Learns from what a client did. What reputation itself decided must not come here. */

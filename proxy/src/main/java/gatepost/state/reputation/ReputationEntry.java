@@ -4,14 +4,20 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * What is remembered of one key of one level: 44 octets. Fades when it is read, so nobody has to sweep.
+ * What is remembered of one key of one level: 45 octets. Fades when it is read, so nobody has to sweep.
  *
  * @param first when it was first heard of, seconds since 1970
  * @param children one bit for each of 64 groups into which the keys of the level below fall by chance
+ * @param weeks as of {@code fading}
  */
-public record ReputationEntry(long first, Fading fading, BadMarks bad, long children, Pin pin) {
+public record ReputationEntry(long first, Fading fading, BadMarks bad, long children, Pin pin, GoodWeeks weeks) {
 
-    public static final int OCTETS = 44;
+    public static final int OCTETS = 45;
+
+    /** As it was written before weeks were remembered. */
+    private static final int OCTETS_WITHOUT_WEEKS = 44;
+
+    private static final long MONTH = 30 * 86_400L;
 
     /** Six half-lives: 20 bad events have faded to a third of one. */
     public static final long FORGOTTEN_AFTER = 84 * 86_400L;
@@ -26,7 +32,7 @@ public record ReputationEntry(long first, Fading fading, BadMarks bad, long chil
     private static final int PIN = 3;
 
     static ReputationEntry firstSeen(long now) {
-        return new ReputationEntry(now, Fading.from(now), BadMarks.NONE, 0, Pin.NONE);
+        return new ReputationEntry(now, Fading.from(now), BadMarks.NONE, 0, Pin.NONE, GoodWeeks.NONE);
     }
 
     /** The weighted counts at {@code now} (seconds since 1970). */
@@ -37,6 +43,11 @@ public record ReputationEntry(long first, Fading fading, BadMarks bad, long chil
     /** The same of the last hours. */
     public Counts burst(long now) {
         return fading.at(now).burstCounts();
+    }
+
+    /** Whether there was good mail for a month or more: known as long, and good evidence in four of the last eight weeks. */
+    public boolean isOfAMonth(long now) {
+        return now - first >= MONTH && weeks.at(fading.time(), now).areAMonth();
     }
 
     /** A lower bound for the number of different keys of the level below. */
@@ -50,7 +61,7 @@ public record ReputationEntry(long first, Fading fading, BadMarks bad, long chil
     }
 
     ReputationEntry pinned(Pin next) {
-        return new ReputationEntry(first, fading, bad, children, next);
+        return new ReputationEntry(first, fading, bad, children, next, weeks);
     }
 
     ReputationEntry with(Evidence evidence, String child, long now) {
@@ -62,7 +73,8 @@ public record ReputationEntry(long first, Fading fading, BadMarks bad, long chil
                 fading.with(evidence.weight(), now),
                 marks.with(evidence, now),
                 children | bit,
-                pin);
+                pin,
+                weeks.at(fading.time(), now).with(evidence));
     }
 
     public byte[] encode() {
@@ -74,12 +86,14 @@ public record ReputationEntry(long first, Fading fading, BadMarks bad, long chil
                 .putShort((short) bad.lastDay())
                 .put((byte) bad.days())
                 .put((byte) (pin.ordinal() | (bad.trapped() ? TRAPPED : 0)))
+                .put((byte) weeks.bits())
                 .array();
     }
 
     /** Empty when these octets are no entry. */
     public static Optional<ReputationEntry> decode(byte[] octets) {
-        if (octets.length != OCTETS || (octets[OCTETS - 1] & ~(TRAPPED | PIN)) != 0) {
+        boolean hasWeeks = octets.length == OCTETS;
+        if (!hasWeeks && octets.length != OCTETS_WITHOUT_WEEKS) {
             return Optional.empty();
         }
         ByteBuffer in = ByteBuffer.wrap(octets);
@@ -89,9 +103,10 @@ public record ReputationEntry(long first, Fading fading, BadMarks bad, long chil
         int day = Short.toUnsignedInt(in.getShort());
         int days = Byte.toUnsignedInt(in.get());
         int flags = in.get();
+        GoodWeeks weeks = hasWeeks ? new GoodWeeks(Byte.toUnsignedInt(in.get())) : GoodWeeks.NONE;
         BadMarks bad = new BadMarks(day, days, (flags & TRAPPED) != 0);
-        return isSound(fading)
-                ? Optional.of(new ReputationEntry(first, fading, bad, children, Pin.values()[flags & PIN]))
+        return isSound(fading) && (flags & ~(TRAPPED | PIN)) == 0
+                ? Optional.of(new ReputationEntry(first, fading, bad, children, Pin.values()[flags & PIN], weeks))
                 : Optional.empty();
     }
 

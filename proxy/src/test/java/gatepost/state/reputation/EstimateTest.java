@@ -101,6 +101,6 @@ class EstimateTest {
     private static Optional<ReputationEntry> entry(Counts counts, Counts burst) {
         Fading fading = new Fading(NOW, counts, burst, Counts.NONE);
         BadMarks marks = new BadMarks(1, 2, false);
-        return Optional.of(new ReputationEntry(NOW, fading, marks, -1L, Pin.NONE));
+        return Optional.of(new ReputationEntry(NOW, fading, marks, -1L, Pin.NONE, GoodWeeks.NONE));
     }
 }

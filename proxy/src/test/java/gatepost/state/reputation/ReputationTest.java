@@ -5,8 +5,10 @@ import static gatepost.state.reputation.ReputationClass.GOOD;
 import static gatepost.state.reputation.ReputationClass.GREY;
 import static gatepost.state.reputation.ReputationClass.NEW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -192,9 +194,19 @@ class ReputationTest {
     @Test
     void explainsByNumbersNearestFirst() {
         ReputationEntry address = new ReputationEntry(
-                T, new Fading(T, new Counts(0.2, 21), Counts.NONE, Counts.NONE), BadMarks.NONE, 1, Pin.NONE);
+                T,
+                new Fading(T, new Counts(0.2, 21), Counts.NONE, Counts.NONE),
+                BadMarks.NONE,
+                1,
+                Pin.NONE,
+                GoodWeeks.NONE);
         ReputationEntry network = new ReputationEntry(
-                T, new Fading(T, new Counts(3, 180.4), Counts.NONE, Counts.NONE), BadMarks.NONE, -1, Pin.NONE);
+                T,
+                new Fading(T, new Counts(3, 180.4), Counts.NONE, Counts.NONE),
+                BadMarks.NONE,
+                -1,
+                Pin.NONE,
+                GoodWeeks.NONE);
         Explanation explanation = Reputation.judge(
                         new History(Optional.empty(), Optional.of(network), Optional.of(address), Optional.empty()), T)
                 .explanation();
@@ -206,6 +218,35 @@ class ReputationTest {
         assertEquals(
                 "nothing known here",
                 Reputation.judge(History.NONE, T).explanation().text());
+    }
+
+    @Test
+    void monthIsFourWeeksOfGoodMailAndThirtyDays() {
+        ReputationEntry old = learned(Evidence.SCANNED_SPAM, 1, T - 40 * DAY);
+        ReputationEntry bought = old;
+        for (int i = 0; i < 500; i++) {
+            bought = learn(bought, Evidence.TOLD_HAM, T + i * 60);
+        }
+        assertFalse(bought.isOfAMonth(T + DAY), "known long, and good within a day");
+
+        ReputationEntry friend = learned(Evidence.ACCEPTED_UNSCANNED, 1, T);
+        for (int week = 1; week <= 4; week++) {
+            assertFalse(friend.isOfAMonth(T + week * 7 * DAY), "week " + week);
+            friend = learn(friend, Evidence.ACCEPTED_UNSCANNED, T + week * 7 * DAY);
+        }
+        assertTrue(friend.isOfAMonth(T + 30 * DAY));
+        ReputationEntry kept = ReputationEntry.decode(friend.encode()).orElseThrow();
+        assertTrue(kept.isOfAMonth(T + 30 * DAY), "it is kept");
+        assertFalse(kept.isOfAMonth(T + 70 * DAY), "and fades");
+    }
+
+    @Test
+    void readsWhatWasWrittenBeforeWeeksWereRemembered() {
+        byte[] now = learned(Evidence.SCANNED_CLEAN, 5, T).encode();
+        byte[] before = Arrays.copyOf(now, now.length - 1);
+        ReputationEntry read = ReputationEntry.decode(before).orElseThrow();
+        assertEquals(5, read.counts(T).good(), 1e-9);
+        assertFalse(read.isOfAMonth(T + 40 * DAY));
     }
 
     @Test
