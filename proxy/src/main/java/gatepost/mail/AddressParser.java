@@ -5,8 +5,10 @@ import java.util.Optional;
 
 /**
  * Reads the path of MAIL and RCPT (RFC 5321 §4.1.2, with the characters of RFC 6531 §3.3) out of a command line. A
- * source route is recognised and dropped, the last address counts (appendix C). Dots anywhere in an unquoted local part
- * are let pass: not in the grammar, but in real mail. Never looks a name up.
+ * source route is recognised and dropped, the last address counts (appendix C). What real mail has and no reader can
+ * take for another address is let pass: dots anywhere in an unquoted local part, no brackets or too many of them,
+ * spaces within them. Comments, names of people, a second {@code @}, quotes in pieces are not: readers differ on them.
+ * Never looks a name up.
  */
 public final class AddressParser {
 
@@ -15,7 +17,7 @@ public final class AddressParser {
     /** What became of a path. */
     public sealed interface Result {
 
-        /** @param end index behind the closing bracket */
+        /** @param end index behind the path */
         record Parsed(Address address, int end) implements Result {}
 
         record Failed(Fault fault) implements Result {}
@@ -23,7 +25,7 @@ public final class AddressParser {
 
     /** What is wrong with a path. */
     public enum Fault {
-        /** The path does not stand in angle brackets. */
+        /** Angle brackets are opened and not closed. */
         BRACKETS,
         /** The null path where a recipient is wanted. */
         NULL_PATH,
@@ -57,21 +59,30 @@ public final class AddressParser {
 
     /** An address without brackets, as policies and settings write it: local part and domain. */
     public static Optional<Address> mailbox(String text) {
-        AddressParser parser = new AddressParser("<" + text + ">", false);
-        return parser.mailbox(1) instanceof Result.Parsed parsed && parsed.end() == parser.line.length()
+        return new AddressParser(text, false).mailbox(0) instanceof Result.Parsed parsed
+                        && parsed.end() == text.length()
                 ? Optional.of(parsed.address())
                 : Optional.empty();
     }
 
     private Result path(int from) {
-        if (!isAt(from, '<')) {
-            return failed(Fault.BRACKETS);
+        int opened = behind('<', from);
+        int start = opened > from ? behind(' ', opened) : from;
+        if (opened > from && isAt(start, '>')) {
+            return recipient ? failed(Fault.NULL_PATH) : new Result.Parsed(Address.NULL, behind('>', start));
         }
-        if (isAt(from + 1, '>')) {
-            return recipient ? failed(Fault.NULL_PATH) : new Result.Parsed(Address.NULL, from + 2);
-        }
-        int start = isAt(from + 1, '@') ? behindRoute(from + 1) : from + 1;
-        return start < 0 ? failed(Fault.ROUTE) : mailbox(start);
+        // Elsewhere Postfix takes a route for a part of the local part.
+        boolean routable = opened == start && start <= from + 1;
+        int mailbox = !isAt(start, '@') ? start : routable ? behindRoute(start) : -1;
+        Result read = mailbox < 0 ? failed(Fault.ROUTE) : mailbox(mailbox);
+        return read instanceof Result.Parsed parsed ? closed(parsed, opened > from) : read;
+    }
+
+    private Result closed(Result.Parsed parsed, boolean opened) {
+        int end = opened ? behind(' ', parsed.end()) : parsed.end();
+        return opened && !isAt(end, '>')
+                ? failed(Fault.BRACKETS)
+                : new Result.Parsed(parsed.address(), behind('>', end));
     }
 
     /** The index behind the colon of {@code @a,@b:}, or -1. */
@@ -98,17 +109,14 @@ public final class AddressParser {
         if (localEnd <= start) {
             return failed(Fault.LOCAL_PART);
         }
-        if (isAt(localEnd, '>')) {
-            return bare(line.substring(start, localEnd), localEnd + 1);
-        }
+        String local = line.substring(start, localEnd);
         if (!isAt(localEnd, '@')) {
-            return failed(localEnd == line.length() ? Fault.BRACKETS : Fault.LOCAL_PART);
+            return isEnd(localEnd) ? bare(local, localEnd) : failed(Fault.LOCAL_PART);
         }
         int domainEnd = domainEnd(localEnd + 1);
-        if (!isAt(domainEnd, '>')) {
-            return failed(domainEnd == line.length() ? Fault.BRACKETS : Fault.DOMAIN);
-        }
-        return address(line.substring(start, localEnd), line.substring(localEnd + 1, domainEnd), domainEnd + 1);
+        return isEnd(domainEnd)
+                ? address(local, line.substring(localEnd + 1, domainEnd), domainEnd)
+                : failed(Fault.DOMAIN);
     }
 
     /** RFC 5321 §4.1.1.3: of all addresses only a recipient Postmaster may do without a domain. */
@@ -173,6 +181,19 @@ public final class AddressParser {
             at++;
         }
         return at;
+    }
+
+    /** The index behind all of {@code c} that stand from {@code from} on. */
+    private int behind(char c, int from) {
+        int at = from;
+        while (isAt(at, c)) {
+            at++;
+        }
+        return at;
+    }
+
+    private boolean isEnd(int at) {
+        return at == line.length() || line.charAt(at) == '>' || line.charAt(at) == ' ';
     }
 
     private boolean isAt(int at, char c) {

@@ -12,13 +12,17 @@ import java.util.Set;
 
 /**
  * Reads a command line (RFC 5321 §4.1.1). Any octets may come in, a {@link Command} always comes out. Lenient where
- * real clients err and nothing depends on it: letter case, white space at the end, several spaces, a space behind
- * {@code FROM:}. Strict in everything that another server could read differently.
+ * real clients err and nothing depends on it: letter case, white space, brackets, parameters that say nothing. Strict in
+ * everything that another server could read differently; and no server behind us sees the line, but what was read of
+ * it, written anew. deploy/SECURITY.md has what is taken and what is not, beside what Postfix does.
  */
 public final class CommandParser {
 
     private static final Set<String> HTTP =
             Set.of("GET", "POST", "PUT", "CONNECT", "OPTIONS", "HEAD", "DELETE", "PATCH", "TRACE");
+
+    /** Octets of a line without CRLF that is taken, and of one that is written anew; Postfix's line_length_limit. */
+    public static final int MAX_LINE = 2048;
 
     /** More than any message has octets, and less than a long can hold. */
     private static final int CHUNK_DIGITS = 18;
@@ -36,13 +40,26 @@ public final class CommandParser {
      * @param offer what the last EHLO offered, {@link Offer#NOTHING} before and after HELO
      */
     public static Command parse(byte[] octets, Offer offer) {
-        int length = withoutTrailingSpace(octets);
-        Optional<Command> control = control(octets, length);
+        byte[] tidy = withoutTabs(octets);
+        int length = withoutTrailingSpace(tidy);
+        Optional<Command> control = control(tidy, length);
         if (control.isPresent()) {
             return control.get();
         }
-        Optional<String> line = decoded(octets, length);
-        return line.map(l -> new CommandParser(l, offer).command()).orElseGet(() -> bad(GrammarReplies.NOT_UTF8));
+        Optional<String> line = decoded(tidy, length);
+        return line.map(l -> new CommandParser(l, offer).command()).orElseGet(() -> notUtf8(tidy, length, offer));
+    }
+
+    /** White space is white space, unless it could stand within quotes. */
+    private static byte[] withoutTabs(byte[] octets) {
+        byte[] tidy = octets.clone();
+        for (int i = 0; i < octets.length; i++) {
+            if (octets[i] == '"') {
+                return octets;
+            }
+            tidy[i] = octets[i] == '\t' ? (byte) ' ' : octets[i];
+        }
+        return tidy;
     }
 
     /** RFC 5321 §4.1.1: trailing white space should be tolerated. */
@@ -52,6 +69,15 @@ public final class CommandParser {
             length--;
         }
         return length;
+    }
+
+    /** A name in another character set is no name, and as such the policy's to judge; an address would be a guess. */
+    private static Command notUtf8(byte[] octets, int length, Offer offer) {
+        String line = new String(octets, 0, length, StandardCharsets.ISO_8859_1);
+        Command command = new CommandParser(line, offer).command();
+        return command instanceof Command.Ehlo || command instanceof Command.Helo
+                ? command
+                : bad(GrammarReplies.NOT_UTF8);
     }
 
     /** The first control octet condemns the line, unless a later one is worse. */
@@ -79,8 +105,9 @@ public final class CommandParser {
     }
 
     private Command command() {
-        int space = line.indexOf(' ');
-        String first = space < 0 ? line : line.substring(0, space);
+        int start = skipSpaces(0);
+        int space = line.indexOf(' ', start);
+        String first = space < 0 ? line.substring(start) : line.substring(start, space);
         String verb = Ascii.upper(first);
         if (HTTP.contains(verb) || isHeaderLike(first)) {
             return new Command.NonSmtp();
@@ -93,7 +120,7 @@ public final class CommandParser {
             case "DATA" -> alone(new Command.Data(), rest);
             case "BDAT" -> bdat(rest);
             case "RSET" -> alone(new Command.Rset(), rest);
-            case "QUIT" -> alone(new Command.Quit(), rest);
+            case "QUIT" -> new Command.Quit();
             case "STARTTLS" -> alone(new Command.StartTls(), rest);
             case "NOOP" -> new Command.Noop();
             case "HELP" -> new Command.Help();
@@ -112,9 +139,9 @@ public final class CommandParser {
         };
     }
 
-    /** A name that is none is for the policy to judge; only what cannot even be repeated is refused here. */
+    /** A name that is none is for the policy to judge, which refuses it at RCPT, so that postmaster can be reached. */
     private static Command hello(String verb, String name) {
-        if (name.isEmpty() || !Ascii.is(name)) {
+        if (name.isEmpty()) {
             return bad(GrammarReplies.HELO_SYNTAX);
         }
         HeloName parsed = HeloName.parse(name);
@@ -134,9 +161,10 @@ public final class CommandParser {
 
     /** RFC 6531 §3.5. */
     private static Command mail(Address sender, Parameters parameters) {
-        return sender.needsUtf8() && !parameters.isUtf8()
-                ? bad(GrammarReplies.NEEDS_UTF8)
-                : new Command.Mail(sender, parameters);
+        if (sender.needsUtf8() && !parameters.isUtf8()) {
+            return bad(GrammarReplies.NEEDS_UTF8);
+        }
+        return fits(sender, parameters) ? new Command.Mail(sender, parameters) : bad(GrammarReplies.LINE_TOO_LONG);
     }
 
     private Command rcpt(String rest) {
@@ -147,7 +175,18 @@ public final class CommandParser {
         if (!(AddressParser.recipient(line, from) instanceof AddressParser.Result.Parsed path) || !endsAt(path.end())) {
             return bad(GrammarReplies.RECIPIENT_SYNTAX);
         }
-        return ParameterParser.ofRcpt(offer).then(line.substring(path.end()), p -> new Command.Rcpt(path.address(), p));
+        return ParameterParser.ofRcpt(offer)
+                .then(
+                        line.substring(path.end()),
+                        p -> fits(path.address(), p)
+                                ? new Command.Rcpt(path.address(), p)
+                                : bad(GrammarReplies.LINE_TOO_LONG));
+    }
+
+    /** A-labels and xtext may make it longer than it came. */
+    private static boolean fits(Address address, Parameters parameters) {
+        String anew = "MAIL FROM:<" + address.text() + ">" + parameters.text();
+        return anew.getBytes(StandardCharsets.UTF_8).length <= MAX_LINE;
     }
 
     /** Where nothing says how many octets follow, nothing says where commands go on. */

@@ -5,18 +5,14 @@ import java.util.function.Predicate;
 
 /** The parameters that can be offered: the command they belong to, the extension they come with, their values. */
 enum KnownParameter {
-    SIZE(true, Offer::extended, DeclaredSize::isNumber),
-    BODY(true, offer -> offer.has(Extension.EIGHT_BIT_MIME), KnownParameter::isBody),
+    SIZE(true, offer -> true, DeclaredSize::isNumber),
+    BODY(true, offer -> offer.has(Extension.EIGHT_BIT_MIME) || !offer.extended(), KnownParameter::isBody),
+    AUTH(true, offer -> true, value -> !value.isEmpty()),
     SMTPUTF8(true, offer -> offer.has(Extension.SMTP_UTF8), null),
     RET(true, KnownParameter::ofReports, v -> v.equalsIgnoreCase("FULL") || v.equalsIgnoreCase("HDRS")),
     ENVID(true, KnownParameter::ofReports, KnownParameter::isEnvelopeId),
     NOTIFY(false, KnownParameter::ofReports, KnownParameter::isNotify),
     ORCPT(false, KnownParameter::ofReports, KnownParameter::isOriginalRecipient);
-
-    /** Characters, RFC 3461 §4.4 and §4.2. */
-    private static final int MAX_ENVID = 100;
-
-    private static final int MAX_ORCPT = 500;
 
     private static final Set<String> OCCASIONS = Set.of("SUCCESS", "FAILURE", "DELAY");
 
@@ -33,6 +29,20 @@ enum KnownParameter {
 
     boolean isOffered(Parameter parameter, boolean inMail, Offer offer) {
         return ofMail == inMail && offered.test(offer) && !isBinary(parameter);
+    }
+
+    /**
+     * Whether the backend is told. Not of who vouches for the sender: of a client that has not logged in it is the same
+     * as nobody (RFC 4954 §5). Nor of a body's octets behind HELO, where it knows no such word and gets them all the same.
+     */
+    boolean isPassedOn(Offer offer) {
+        return this != AUTH && (this != BODY || offer.extended());
+    }
+
+    /** As it is passed on. Base64 and VERP bring equals signs, which xtext wants encoded (RFC 3461 §4). */
+    Parameter tidied(Parameter parameter) {
+        boolean xtext = this == ENVID || this == ORCPT;
+        return xtext ? parameter.with(parameter.value().orElseThrow().replace("=", "+3D")) : parameter;
     }
 
     boolean accepts(Parameter parameter) {
@@ -59,7 +69,7 @@ enum KnownParameter {
     }
 
     private static boolean isEnvelopeId(String value) {
-        return value.length() <= MAX_ENVID && Xtext.isClean(value, false);
+        return Xtext.isClean(value.replace("=", "+3D"), false);
     }
 
     private static boolean isNotify(String value) {
@@ -75,14 +85,14 @@ enum KnownParameter {
         return true;
     }
 
-    /** {@code addr-type;xtext}, where type utf-8 may hold UTF-8 as it is (RFC 6533 §3). */
+    /** {@code addr-type;xtext}, where type utf-8 may hold UTF-8 as it is, or as <code>\x{F8}</code> (RFC 6533 §3). */
     private static boolean isOriginalRecipient(String value) {
         int semicolon = value.indexOf(';');
-        if (semicolon < 1 || value.length() > MAX_ORCPT) {
+        if (semicolon < 1 || !ParameterParser.isKeyword(value.substring(0, semicolon))) {
             return false;
         }
-        String type = value.substring(0, semicolon);
-        return ParameterParser.isKeyword(type)
-                && Xtext.isClean(value.substring(semicolon + 1), type.equalsIgnoreCase("utf-8"));
+        boolean utf8 = value.substring(0, semicolon).equalsIgnoreCase("utf-8");
+        String address = value.substring(semicolon + 1).replace("=", "+3D");
+        return address.isEmpty() || Xtext.isClean(address, utf8) && (!utf8 || Xtext.isCleanUnicode(address));
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * Reads what stands behind the path of MAIL or RCPT (RFC 5321 §4.1.2 Mail-parameters). A parameter that was not offered
- * is refused, never dropped in silence (§4.1.1.11); what is accepted keeps its spelling.
+ * is refused, never dropped in silence (§4.1.1.11), unless it promises nothing; what is accepted keeps its spelling.
  */
 final class ParameterParser {
 
@@ -53,7 +53,9 @@ final class ParameterParser {
                 if (refusal.isPresent()) {
                     return new Command.Bad(refusal.get(), false);
                 }
-                all.add(parameter);
+                known(parameter.keyword())
+                        .filter(known -> known.isPassedOn(offer))
+                        .ifPresent(known -> all.add(known.tidied(parameter)));
             }
         }
         return command.apply(new Parameters(all));

@@ -3,7 +3,7 @@ package gatepost.smtp;
 import java.util.List;
 import java.util.Optional;
 
-/** The parameters of one MAIL or RCPT, checked, in the order and spelling in which the client sent them. */
+/** The parameters of one MAIL or RCPT that are passed on, checked, in the order in which the client sent them. */
 public record Parameters(List<Parameter> inOrder) {
 
     public static final Parameters NONE = new Parameters(List.of());

@@ -29,18 +29,50 @@ final class Xtext {
         return !text.isEmpty();
     }
 
+    /**
+     * Whether every backslash of the clean {@code text} begins a character of RFC 6533 §3, <code>\x{HEX}</code>, and none of
+     * them is a control character, which would come to life as an encoded octet does, or half of a surrogate pair.
+     */
+    static boolean isCleanUnicode(String text) {
+        String decoded = decoded(text);
+        for (int at = decoded.indexOf('\\'); at >= 0; at = decoded.indexOf('\\', at + 1)) {
+            int end = decoded.indexOf('}', at);
+            if (!decoded.startsWith("x{", at + 1) || end < 0 || !isScalar(decoded.substring(at + 3, end))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What {@code text} encodes; empty when it is not clean, or encodes what is not ASCII. */
     static Optional<String> decode(String text) {
         if (!isClean(text, false)) {
             return Optional.empty();
         }
+        return Optional.of(decoded(text)).filter(Ascii::is);
+    }
+
+    private static String decoded(String text) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             boolean encoded = text.charAt(i) == '+';
             out.append(encoded ? (char) octet(text, i + 1) : text.charAt(i));
             i += encoded ? 2 : 0;
         }
-        return Optional.of(out.toString()).filter(Ascii::is);
+        return out.toString();
+    }
+
+    /** Up to six digits, as Unicode has them. */
+    private static boolean isScalar(String digits) {
+        int value = digits.isEmpty() || digits.length() > 6 ? -1 : 0;
+        for (int i = 0; i < digits.length() && value >= 0; i++) {
+            int digit = hex(digits.charAt(i));
+            value = digit < 0 ? -1 : value << 4 | digit;
+        }
+        return value >= ' '
+                && value <= Character.MAX_CODE_POINT
+                && !Character.isISOControl(value)
+                && (value < Character.MIN_SURROGATE || value > Character.MAX_SURROGATE);
     }
 
     private static int octet(String text, int at) {

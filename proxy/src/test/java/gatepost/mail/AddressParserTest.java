@@ -110,8 +110,6 @@ class AddressParserTest {
     @Test
     void refusesOtherCharactersInALocalPart() {
         for (String bad : new String[] {
-            "< a@example.org>",
-            "<a b@example.org>",
             "<a\u0000b@example.org>",
             "<a\u0007b@example.org>",
             "<a\rb@example.org>",
@@ -124,12 +122,15 @@ class AddressParserTest {
             "<a:b@example.org>",
             "<a\\@b@example.org>",
             "<a[b@example.org>",
-            "<<a@example.org>>",
+            "<mailto:a@example.org>",
             "<\ud800a@example.org>"
         }) {
             assertEquals(Fault.LOCAL_PART, senderFault(bad), bad);
         }
         assertEquals(Fault.ROUTE, senderFault("<@example.org>"));
+        for (String bad : new String[] {"<a b@example.org>", "<a @example.org>", "<Joe <a@example.org>>"}) {
+            assertEquals(Fault.NO_DOMAIN, senderFault(bad), bad);
+        }
     }
 
     @Test
@@ -149,7 +150,6 @@ class AddressParserTest {
             "<a@x\u202e.example>",
             "<a@-b.example>",
             "<a@b\u0000.example>",
-            "<a@b c.example>",
             "<a@b,c.example>",
             "<a@" + "d".repeat(64) + ".example>",
             "<a@[192.0.2.256]>",
@@ -183,21 +183,37 @@ class AddressParserTest {
     }
 
     @Test
-    void wantsBothBrackets() {
-        for (String bad : new String[] {
-            "",
+    void doesWithoutBracketsOrWithTooMany() {
+        for (String path : new String[] {
             "a@example.org",
             "a@example.org>",
+            "<<a@example.org>>",
+            "<a@example.org>>",
+            "< a@example.org >",
+            "@x.example:a@example.org"
+        }) {
+            assertEquals("a@example.org", sender(path).text(), path);
+        }
+        assertTrue(sender("< >").isNull());
+        assertTrue(recipient("postmaster").isBarePostmaster());
+    }
+
+    @Test
+    void wantsOpenedBracketsClosed() {
+        for (String bad : new String[] {
+            "",
             "<a@example.org",
+            "<a@example.org SIZE=1>",
+            "<a@b c.example>",
             "<",
             "<a",
             "<a@",
             "<a@[192.0.2.1",
-            " <a@example.org>"
+            " <a@example.org>",
+            ">a@example.org<"
         }) {
             assertFalse(AddressParser.sender(bad, 0) instanceof Result.Parsed, bad);
         }
-        assertEquals(Fault.BRACKETS, senderFault("a@example.org"));
         assertEquals(Fault.BRACKETS, senderFault("<a@example.org"));
     }
 

@@ -24,7 +24,7 @@ class SessionScriptTest {
     @Test
     void servesHeloWithoutExtensions() {
         play(
-                "HELO client.example -> 250\nMAIL FROM:<a@b.example> SIZE=10 -> 555 5.5.4\nMAIL FROM:<a@b.example> -> 250\n"
+                "HELO client.example -> 250\nMAIL FROM:<a@b.example> RET=FULL -> 555 5.5.4\nMAIL FROM:<a@b.example> SIZE=10 BODY=7bit -> 250\n"
                         + "RCPT TO:<u@c.example> NOTIFY=NEVER -> 555 5.5.4\nSTARTTLS -> 502");
     }
 
@@ -34,8 +34,8 @@ class SessionScriptTest {
         play(
                 "EHLO [127.0.0.1] -> 250\nEHLO [IPv6:2001:db8::25] -> 250\nEHLO 192.0.2.7 -> 250\nEHLO a_b.example -> 250\n"
                         + "EHLO [999.1.2.3] -> 250\nEHLO client.example\s\t -> 250");
-        play("EHLO a\u001b[31mb\u0007.test -> 500 5.5.2\nEHLO b\u00c3\u00bccher.test -> 501 5.5.4\n"
-                + "EHLO b\u00ffcher.test -> 500 5.5.2");
+        play("EHLO a\u001b[31mb\u0007.test -> 500 5.5.2\nEHLO b\u00c3\u00bccher.test -> 250\n"
+                + "EHLO b\u00ffcher.test -> 250");
         play("EHLO host\0evil.test -> 500 5.5.2 closing");
         play("EHLO " + "a".repeat(440) + " -> 250");
     }
@@ -56,15 +56,16 @@ class SessionScriptTest {
     @Test
     void ignoresOrRefusesArguments() {
         play(HELLO + "NOOP some text -> 250 2.0.0\nHELP MAIL -> 214\nVRFY -> 501 5.5.4\nVRFY u@c.example -> 252\n"
-                + "RSET now -> 501 5.5.4\nSTARTTLS now -> 501 5.5.4\nQUIT now -> 501 5.5.4\nNOOP -> 250");
+                + "RSET now -> 501 5.5.4\nSTARTTLS now -> 501 5.5.4\nNOOP -> 250\nQUIT now -> 221");
         play(READY + "DATA now -> 501 5.5.4\nDATA -> 354");
     }
 
     @Test
     void refusesWhatIsNoCommand() {
-        play(HELLO + "FROBNICATE all -> 500 5.5.2\nX -> 500 5.5.2\n -> 500 5.5.2\n   -> 500 5.5.2\n NOOP -> 500 5.5.2\n"
+        play(HELLO + "FROBNICATE all -> 500 5.5.2\nX -> 500 5.5.2\n -> 500 5.5.2\n   -> 500 5.5.2\n\t NOOP -> 250\n"
                 + "NOOP -> 250");
-        play("MAIL\tFROM:<a@b.example> -> 500 5.5.2\nNOOP\r -> 500 5.5.2\nma\u00c4\u00b1l FROM:<a@b.example> -> 500");
+        play(
+                "MAIL\tFROM:<\"a\tb\"@b.example> -> 500 5.5.2\nNOOP\r -> 500 5.5.2\nma\u00c4\u00b1l FROM:<a@b.example> -> 500");
     }
 
     @Test
@@ -126,10 +127,11 @@ class SessionScriptTest {
         mail("<" + "a".repeat(300) + "@b.example> -> 250");
         for (String bad : new String[] {
             "",
-            "a@b.example",
             "<a@b.example",
-            "a@b.example>",
-            "<<a@b.example>>",
+            "a b@b.example",
+            "<a@b.example>,<c@d.example>",
+            "<Joe <a@b.example>>",
+            "<a(c)@b.example>",
             "<a@b@c.example>",
             "<@b.example>",
             "<a@b..example>",
@@ -207,7 +209,7 @@ class SessionScriptTest {
     @Test
     void readsDeliveryNotificationParameters() {
         mail("<a@b.example> RET=HDRS ENVID=QQ314159 -> 250");
-        mail("<a@b.example> ret=full ENVID=" + "e".repeat(100) + " -> 250");
+        mail("<a@b.example> ret=full ENVID=" + "e".repeat(150) + "== -> 250");
         for (String bad : new String[] {
             "RET=SOME",
             "RET",
@@ -218,13 +220,13 @@ class SessionScriptTest {
             "ENVID=a+0Ab",
             "ENVID=a+zz",
             "ENVID=a+4",
-            "ENVID=a=b",
-            "ENVID=" + "e".repeat(101),
             "RET=FULL RET=HDRS"
         }) {
             mail("<a@b.example> " + bad + " -> 501 5.5.4");
         }
         mail("<a@b.example> NOTIFY=NEVER -> 555 5.5.4");
+        rcpt("TO:<u@c.example> ORCPT=rfc822;bounce=u=c.example" + "o".repeat(494) + " -> 250");
+        rcpt("TO:<u@c.example> ORCPT=rfc822; -> 250");
         rcpt("TO:<u@c.example> NOTIFY=SUCCESS,FAILURE,DELAY ORCPT=rfc822;U+2Bx@C.example -> 250");
         rcpt("TO:<u@c.example> notify=never -> 250");
         for (String bad : new String[] {
@@ -236,11 +238,9 @@ class SessionScriptTest {
             "NOTIFY=,",
             "ORCPT=nosemicolon",
             "ORCPT=;u@c.example",
-            "ORCPT=rfc822;",
             "ORCPT=rfc822;a+00b",
             "ORCPT=rfc 822;a",
-            "ORCPT=rfc822;\u00c3\u00b8@c.example",
-            "ORCPT=rfc822;" + "o".repeat(494)
+            "ORCPT=rfc822;\u00c3\u00b8@c.example"
         }) {
             rcpt("TO:<u@c.example> " + bad + " -> 5");
         }
@@ -255,7 +255,8 @@ class SessionScriptTest {
     @Test
     void refusesParametersThatNobodyOffered() {
         mail("<a@b.example> FOOBAR=1 -> 555 5.5.4");
-        mail("<a@b.example> AUTH=<> -> 555 5.5.4");
+        mail("<a@b.example> AUTH=<> -> 250");
+        mail("<a@b.example> AUTH= -> 501 5.5.4");
         mail("<a@b.example> =1 -> 501 5.5.4");
         mail("<a@b.example> s\u00c4\u00b1ze=1 -> 501 5.5.4");
         Offer bare = Offer.of(List.of(), 0, false);

@@ -112,16 +112,16 @@ final class Introduction {
 
     private CompletableFuture<BackendSession> greet(BackendSession session) {
         String verb = identity.extended() ? "EHLO " : "HELO ";
-        return session.send(BackendCommand.EHLO, verb + Printable.ascii(identity.helo()))
-                .thenCompose(reply -> {
-                    if (reply.code() == 250) {
-                        session.capabilities(identity.extended() ? Capabilities.of(reply) : Capabilities.NONE);
-                        return CompletableFuture.completedFuture(session);
-                    }
-                    session.kill();
-                    BackendFailure failure =
-                            reply.code() >= 500 ? BackendFailure.MISCONFIGURED : BackendFailure.UNREACHABLE;
-                    return BackendFailed.future(failure, verb + "was answered " + reply);
-                });
+        // One word, whatever the client said: a backend that refuses it would seem to refuse us.
+        String name = Printable.ascii(identity.helo()).replace(' ', '?');
+        return session.send(BackendCommand.EHLO, verb + name).thenCompose(reply -> {
+            if (reply.code() == 250) {
+                session.capabilities(identity.extended() ? Capabilities.of(reply) : Capabilities.NONE);
+                return CompletableFuture.completedFuture(session);
+            }
+            session.kill();
+            BackendFailure failure = reply.code() >= 500 ? BackendFailure.MISCONFIGURED : BackendFailure.UNREACHABLE;
+            return BackendFailed.future(failure, verb + "was answered " + reply);
+        });
     }
 }

@@ -1,5 +1,6 @@
 package gatepost.net.smtp;
 
+import gatepost.smtp.CommandParser;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -18,7 +19,7 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 final class SmtpDecoder extends ChannelInboundHandlerAdapter {
 
     /** Octets of a command line without CRLF: RFC 5321 §4.5.3.1.4 asks for 512 and room for extensions; Postfix has 2048. */
-    static final int MAX_LINE = 2048;
+    static final int MAX_LINE = CommandParser.MAX_LINE;
 
     /** Octets that are discarded behind a line that is too long, before the client is given up. */
     static final int DISCARD_BUDGET = 64 * 1024;
