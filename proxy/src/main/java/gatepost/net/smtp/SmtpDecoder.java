@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Cuts the client's octets into command lines or hands them on as data, whichever its {@link Reader} asked for. One
@@ -14,7 +15,8 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
  * mode. Only CRLF ends a line (RFC 5321 §2.3.8). At most one read's worth of input waits here.
  *
  * <p>Replies are flushed when the input is used up (RFC 2920 §3.2); while the client does not take its replies, nothing
- * more is read.
+ * more is read. A client that sends much at once has a few frames taken at a turn of the event loop, then the others'
+ * turn comes.
  */
 final class SmtpDecoder extends ChannelInboundHandlerAdapter {
 
@@ -26,6 +28,12 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
 
     /** How data is handed on: the size of the one array a session reads through. */
     private static final int SLICE = 16 * 1024;
+
+    /**
+     * Frames taken at one turn: some milliseconds of judging at most, so that a hundred clients who pipeline thousands of
+     * commands make nobody late.
+     */
+    static final int TURN = 16;
 
     /** Who reads the frames. Each call but {@link #octets} and {@link #inLine} finds the decoder standing still. */
     interface Reader {
@@ -81,6 +89,8 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
     private int discarded;
     private boolean pumping;
     private boolean inputEnded;
+    private boolean resting;
+    private int taken;
 
     SmtpDecoder(Reader reader) {
         this.reader = reader;
@@ -149,6 +159,14 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void channelReadComplete(ChannelHandlerContext complete) {
+        if (!resting) {
+            taken = 0;
+        }
+        complete.fireChannelReadComplete();
+    }
+
+    @Override
     public void channelWritabilityChanged(ChannelHandlerContext changed) {
         pump();
         changed.fireChannelWritabilityChanged();
@@ -168,13 +186,13 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
 
     /** Takes frames as long as there are any and the reader wants them; then flushes, and reads if more is wanted. */
     private void pump() {
-        if (pumping || !ctx.channel().isActive()) {
+        if (pumping || resting || !ctx.channel().isActive()) {
             return;
         }
         pumping = true;
         try {
-            while (isWanted() && hasInput() && frame()) {
-                // the next frame
+            while (taken < TURN && isWanted() && hasInput() && frame()) {
+                taken++;
             }
         } finally {
             pumping = false;
@@ -187,12 +205,33 @@ final class SmtpDecoder extends ChannelInboundHandlerAdapter {
             release();
         }
         ctx.flush();
+        if (taken == TURN && isWanted() && hasInput()) {
+            rest();
+            return;
+        }
         // Reading goes on while nothing waits, which costs nothing and notices a client that leaves; what has come and
         // is not wanted yet stops it. Switching it for every frame would cost two system calls each.
         ctx.channel().config().setAutoRead(!inputEnded && (isWanted() || mode == Mode.STILL && !hasInput()));
         if (inputEnded && isWanted()) {
             mode = Mode.STILL;
             reader.endOfInput();
+        }
+    }
+
+    /** A task of now would run before the others' sockets are looked at; one of a later time, if due, runs behind that. */
+    private void rest() {
+        resting = true;
+        ctx.channel().config().setAutoRead(false);
+        ctx.executor().schedule(this::goOn, 0, TimeUnit.NANOSECONDS);
+    }
+
+    private void goOn() {
+        resting = false;
+        taken = 0;
+        try {
+            pump();
+        } catch (RuntimeException bug) {
+            ctx.fireExceptionCaught(bug);
         }
     }
 

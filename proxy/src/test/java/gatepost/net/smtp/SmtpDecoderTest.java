@@ -118,6 +118,23 @@ final class SmtpDecoderTest {
         taker.channel.close();
     }
 
+    /** However much a client sends at once, the others' turn comes after a few frames. */
+    @Test
+    void takesFewFramesAtOneTurnOfTheLoop() {
+        FrameTaker taker = new FrameTaker();
+        taker.decoder.command();
+        ByteBuf many = Unpooled.copiedBuffer("NOOP\r\n".repeat(1000), StandardCharsets.US_ASCII);
+        taker.channel.pipeline().fireChannelRead(many);
+        assertEquals(SmtpDecoder.TURN, taker.frames.size());
+        assertFalse(taker.channel.config().isAutoRead(), "what cannot be taken yet is not read");
+        while (taker.decoder.hasInput()) {
+            taker.channel.runScheduledPendingTasks();
+        }
+        assertEquals(Collections.nCopies(1000, "NOOP"), taker.frames);
+        assertTrue(taker.channel.config().isAutoRead());
+        taker.channel.close();
+    }
+
     @Test
     void noticesWhoSpeaksBeforeTheGreetingAndKeepsWhatWasSaid() {
         FrameTaker taker = new FrameTaker();
