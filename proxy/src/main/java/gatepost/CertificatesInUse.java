@@ -58,13 +58,18 @@ final class CertificatesInUse implements AutoCloseable {
         }
         if (!all.isEmpty()) {
             tell();
-            thread.scheduleAtFixedRate(this::refresh, 1, 1, TimeUnit.MINUTES);
             thread.scheduleAtFixedRate(
-                    () -> all.forEach(Encryption::rotateTickets), TICKET_HOURS, TICKET_HOURS, TimeUnit.HOURS);
+                    new Repeated("looking at certificates", this::refresh, operator), 1, 1, TimeUnit.MINUTES);
+            thread.scheduleAtFixedRate(
+                    new Repeated(
+                            "changing the keys of tickets", () -> all.forEach(Encryption::rotateTickets), operator),
+                    TICKET_HOURS,
+                    TICKET_HOURS,
+                    TimeUnit.HOURS);
         }
     }
 
-    /** Takes what has changed; never throws, or nobody would look again. */
+    /** Takes what has changed. */
     synchronized void refresh() {
         boolean changed = false;
         for (Encryption each : all) {

@@ -41,7 +41,11 @@ final class ListFileWatch implements AutoCloseable {
     }
 
     void start() {
-        thread.scheduleWithFixedDelay(this::lookSafely, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(
+                new Repeated("looking at list files", this::look, operator),
+                EVERY_MILLIS,
+                EVERY_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     /** One look at all files; those that have changed are read again before this returns. */
@@ -77,14 +81,5 @@ final class ListFileWatch implements AutoCloseable {
         seen.remove(path);
         handled.put(path, now);
         return true;
-    }
-
-    /** An exception would end the schedule for good. */
-    private void lookSafely() {
-        try {
-            look();
-        } catch (RuntimeException bug) {
-            operator.error("looking at list files failed", bug);
-        }
     }
 }

@@ -69,12 +69,18 @@ final class LoadMeter implements Busyness, AutoCloseable {
      */
     void start(DoubleConsumer taken) {
         descriptorsTaken = taken;
-        thread.scheduleAtFixedRate(this::measureOrTell, INTERVAL, INTERVAL, TimeUnit.MILLISECONDS);
+        // Whatever fails here once must not leave this host as loaded as it was then.
+        thread.scheduleAtFixedRate(
+                new Repeated("measuring the load", this::measure, operator), INTERVAL, INTERVAL, TimeUnit.MILLISECONDS);
     }
 
-    /** Runs a short task on the same thread, which hangs with no loop. */
-    void everySecond(Runnable task) {
-        thread.scheduleAtFixedRate(task, 1, 1, TimeUnit.SECONDS);
+    /**
+     * Runs a short task on the same thread, which hangs with no loop.
+     *
+     * @param what is done, for the operator
+     */
+    void everySecond(String what, Runnable task) {
+        thread.scheduleAtFixedRate(new Repeated(what, task, operator), 1, 1, TimeUnit.SECONDS);
     }
 
     @Override
@@ -90,15 +96,6 @@ final class LoadMeter implements Busyness, AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
-    }
-
-    /** Whatever fails here once must not leave this host as loaded as it was then. */
-    private void measureOrTell() {
-        try {
-            measure();
-        } catch (RuntimeException bug) {
-            operator.error("the load could not be measured", bug);
-        }
     }
 
     private void measure() {

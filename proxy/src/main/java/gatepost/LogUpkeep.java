@@ -27,7 +27,7 @@ final class LogUpkeep {
     private synchronized void tidy() {
         try {
             upkeep.tidy(LocalDate.now(ZoneOffset.UTC));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             operator.warn(
                     "cannot compress or delete the files of earlier days: {}; tried again tomorrow", e.toString());
         }

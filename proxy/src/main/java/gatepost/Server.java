@@ -77,6 +77,14 @@ public final class Server implements AutoCloseable {
                 .info(
                         "stopping: {} sessions come to their end",
                         parts.sessions().open());
+        try {
+            drain();
+        } finally {
+            close();
+        }
+    }
+
+    private void drain() {
         parts.door().close();
         CompletableFuture<Void> drained = parts.sessions().drain();
         if (parts.door().hasHandedOver() && !comes(drained, HAND_OVER_SECONDS)) {
@@ -90,7 +98,6 @@ public final class Server implements AutoCloseable {
                             DRAIN_SECONDS);
             parts.sessions().dismiss();
         }
-        close();
     }
 
     /** Gives up what the next process needs. The sessions that are left go on as if nothing were remembered. */
@@ -129,20 +136,29 @@ public final class Server implements AutoCloseable {
             return;
         }
         closed = true;
-        parts.door().close();
-        lists.close();
-        parts.load().close();
-        parts.certificates().close();
-        parts.lookups().close();
-        parts.backends().close();
-        parts.loops()
+        closing(parts.door());
+        closing(lists);
+        closing(parts.load());
+        closing(parts.certificates());
+        closing(parts.lookups());
+        closing(parts.backends());
+        closing(() -> parts.loops()
                 .shutdownGracefully(QUIET_MILLIS, LOOPS_MILLIS, TimeUnit.MILLISECONDS)
-                .syncUninterruptibly();
-        parts.holds().close();
-        parts.memories().store().close();
-        administration.close();
-        parts.logs().close();
+                .syncUninterruptibly());
+        closing(parts.holds());
+        closing(parts.memories().store());
+        closing(administration);
+        closing(parts.logs());
         stopped.complete(null);
+    }
+
+    /** One part that cannot be closed keeps neither the others open nor the process running. */
+    private void closing(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Throwable bug) {
+            parts.operator().error("stopping: a part cannot be closed", bug);
+        }
     }
 
     /** Takes up the work; when a step of it fails, everything that is there already is closed again. */

@@ -137,7 +137,7 @@ public final class Wiring {
         Sessions sessions = new Sessions();
         LoadMeter load = new LoadMeter(
                 sessions, mostSessions(), holds, backends, loops, descriptors, metrics.memory(), operator);
-        load.everySecond(activity::tick);
+        load.everySecond("counting activity", activity::tick);
         DoorParts parts = new DoorParts(
                 host,
                 policy,

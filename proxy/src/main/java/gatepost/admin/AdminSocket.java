@@ -94,8 +94,16 @@ public final class AdminSocket implements AutoCloseable {
             } catch (IOException failed) {
                 // Out of descriptors, or a client that went away. The one must not turn this into a busy loop.
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            } catch (Throwable bug) {
+                say(bug);
             }
         }
+    }
+
+    /** As the virtual machine says what ends a thread; but this one goes on, or there would be no more commands. */
+    private static void say(Throwable bug) {
+        Thread self = Thread.currentThread();
+        self.getUncaughtExceptionHandler().uncaughtException(self, bug);
     }
 
     private AdminAnswer answer(AdminConnection connection, String user) throws IOException {
@@ -125,7 +133,7 @@ public final class AdminSocket implements AutoCloseable {
                     ? answer
                     : new AdminAnswer(
                             answer.exitCode(), answer.text().substring(0, AdminWire.LONGEST_ANSWER) + "\n(cut)");
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             return AdminAnswer.error(AdminAnswer.BUG, command.name() + " failed: " + bug);
         }
     }

@@ -25,7 +25,7 @@ public final class LogTrouble {
     }
 
     /** Called by the one thread that writes. */
-    void tell(String sink, Exception cause) {
+    void tell(String sink, Throwable cause) {
         long now = nanoTime.getAsLong();
         if (told && now - toldAt < PAUSE) {
             silent++;

@@ -84,24 +84,16 @@ final class LogWriter<T> implements AutoCloseable {
     private void run() {
         while (!closing) {
             LockSupport.parkNanos(this, PAUSE);
-            pass();
+            survive(this::pass);
         }
-        pass();
-        try {
-            sink.close();
-        } catch (IOException e) {
-            trouble.tell(sink.name(), e);
-        }
+        survive(this::pass);
+        survive(sink::close);
     }
 
     private void pass() {
-        for (CompletableFuture<Void> waiting = reopening.poll(); waiting != null; waiting = reopening.poll()) {
-            try {
-                sink.reopen();
-            } catch (IOException e) {
-                trouble.tell(sink.name(), e);
-            }
-            waiting.complete(null);
+        for (CompletableFuture<Void> asked = reopening.poll(); asked != null; asked = reopening.poll()) {
+            survive(sink::reopen);
+            asked.complete(null);
         }
         for (T record = queue.poll(); record != null; record = queue.poll()) {
             waiting.decrementAndGet();
@@ -120,9 +112,9 @@ final class LogWriter<T> implements AutoCloseable {
             line.write(record, rendered);
             rendered.writeTo(batch);
             batched++;
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable bug) {
             counts.dropped(1);
-            trouble.tell(sink.name(), e);
+            tell(bug);
         }
     }
 
@@ -136,12 +128,35 @@ final class LogWriter<T> implements AutoCloseable {
         } catch (RecordsLostException e) {
             counts.written(batched - e.lost());
             counts.dropped(e.lost());
-            trouble.tell(sink.name(), e);
-        } catch (IOException e) {
+            tell(e);
+        } catch (Throwable broken) {
             counts.dropped(batched);
-            trouble.tell(sink.name(), e);
+            tell(broken);
         }
         batch.reset();
         batched = 0;
+    }
+
+    /** Whatever a sink throws, this thread goes on: without it there would be no records any more, and nobody would know. */
+    private void survive(Step step) {
+        try {
+            step.run();
+        } catch (Throwable broken) {
+            tell(broken);
+        }
+    }
+
+    private void tell(Throwable broken) {
+        try {
+            trouble.tell(sink.name(), broken);
+        } catch (Throwable mute) {
+            // Who cannot even say it goes on writing.
+        }
+    }
+
+    /** What may fail. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
     }
 }

@@ -107,7 +107,8 @@ final class DiskThread {
                     next = System.nanoTime() + interval;
                     write();
                 }
-            } catch (InterruptedException | RuntimeException e) {
+            } catch (Throwable e) {
+                // Without this thread nothing would be remembered any more.
                 events.broke(e);
             }
         }
@@ -120,7 +121,7 @@ final class DiskThread {
                 call.run();
             }
             disk.write(() -> {});
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             events.broke(e);
         } finally {
             disk.close();
@@ -150,7 +151,7 @@ final class DiskThread {
             return Answer.known(work.done(disk));
         } catch (SQLException e) {
             return Answer.unknown(Cause.FAILED);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             events.broke(e);
             return Answer.unknown(Cause.INTERNAL_ERROR);
         }

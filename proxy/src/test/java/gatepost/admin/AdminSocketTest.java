@@ -72,6 +72,9 @@ class AdminSocketTest {
 
         assertEquals(AdminAnswer.BUG, answer.exitCode());
         assertTrue(answer.text().startsWith("broken failed: "), answer.text());
+        for (int i = 0; i < 3; i++) {
+            assertEquals(AdminAnswer.BUG, ask("broken", "badly").exitCode());
+        }
         assertEquals(0, ask("echo").exitCode(), "the next one is served");
     }
 
@@ -226,7 +229,10 @@ class AdminSocketTest {
                 command("later", (words, user) -> AdminAnswer.error(75, "try later\nperhaps")),
                 command("large", (words, user) -> AdminAnswer.ok("é".repeat(AdminWire.LONGEST_ANSWER + 1))),
                 command("broken", (words, user) -> {
-                    throw new IllegalStateException("on purpose");
+                    if (words.isEmpty()) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    throw new StackOverflowError("on purpose");
                 }));
     }
 

@@ -93,6 +93,55 @@ final class LogWriterTest {
         assertTrue(told.get(0).contains("No space left on device"), told.get(0));
     }
 
+    /** Each where it may: nothing else brings a thread back that has ended. */
+    @Test
+    void writesOnWhateverTheSinkThrows() throws Exception {
+        for (Throwable bug : List.of(new IllegalStateException("a bug"), new StackOverflowError("a bug"))) {
+            CountDownLatch failed = new CountDownLatch(1);
+            List<String> lines = Collections.synchronizedList(new ArrayList<>());
+            LogSink sink = new LogSink() {
+                @Override
+                public String name() {
+                    return "broken";
+                }
+
+                @Override
+                public void write(byte[] batch) {
+                    if (failed.getCount() > 0) {
+                        failed.countDown();
+                        throwAny(bug);
+                    }
+                    lines.add(new String(batch, StandardCharsets.US_ASCII));
+                }
+
+                @Override
+                public void reopen() {
+                    throwAny(bug);
+                }
+
+                @Override
+                public void close() {
+                    throwAny(bug);
+                }
+            };
+            LogWriter<String> writer = writer(10, LINE, sink);
+            writer.offer("lost");
+            assertTrue(failed.await(10, TimeUnit.SECONDS));
+            writer.reopen().get(10, TimeUnit.SECONDS);
+            writer.offer("kept");
+            writer.close();
+            assertEquals(List.of("kept\n"), lines);
+            assertEquals(1, counts.dropped.getAndSet(0));
+        }
+    }
+
+    private static void throwAny(Throwable bug) {
+        if (bug instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) bug;
+    }
+
     @Test
     void recordThatCannotBeRenderedIsDroppedAndTheLogGoesOn() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,31 @@ class EmbeddedStoreTest implements StoreContract {
             assertEquals(1, store.size());
         }
         assertEquals(List.of(), heard.setAside);
+    }
+
+    @Test
+    void goesOnWhateverItsThreadMeets() throws IOException, InterruptedException {
+        Semaphore writes = new Semaphore(0);
+        StoreEvents events = new StoreEvents() {
+            @Override
+            public void written(int entries, long nanos) {
+                writes.release();
+                throw new StackOverflowError("a bug");
+            }
+        };
+        try (StateStore store = EmbeddedStore.open(directory, SMALLEST, time.clock(heard), events)) {
+            Stored stored = new Stored(store);
+            for (int i = 0; i < 3; i++) {
+                stored.put(EARNED, "key" + i, "", SOON);
+                assertTrue(writes.tryAcquire(10, TimeUnit.SECONDS));
+            }
+            assertEquals(Optional.empty(), stored.get(EARNED, "never"));
+            Update<Boolean> broken = (old, now) -> {
+                throw new StackOverflowError("a bug");
+            };
+            assertEquals(Cause.INTERNAL_ERROR, Stored.cause(store.update(Key.of(EARNED, "b"), PATIENCE, broken)));
+            assertEquals(Optional.empty(), stored.get(EARNED, "b"));
+        }
     }
 
     @Test

@@ -39,12 +39,12 @@ final class FilePool {
         return new FilePool(executor, () -> {});
     }
 
-    /** Has the task run soon; false when too many are waiting. */
+    /** Has the task run soon; false when too many are waiting, or the system gives us no thread. */
     boolean run(Runnable task) {
         try {
             threads.execute(task);
             return true;
-        } catch (RejectedExecutionException full) {
+        } catch (RejectedExecutionException | OutOfMemoryError full) {
             return false;
         }
     }

@@ -175,25 +175,29 @@ public final class MessageHold implements OctetSink, AutoCloseable {
 
     /** On the file pool. */
     private void write(Optional<SpillFile> target, ByteBuffer[] octets, long position) {
-        Optional<SpillFile> opened = target;
+        Optional<SpillFile> used = target;
         boolean good = false;
         try {
-            if (opened.isEmpty()) {
-                opened = Optional.of(holds.files().open());
+            if (used.isEmpty()) {
+                used = Optional.of(holds.files().open());
             }
-            opened.get().write(octets, position);
+            used.get().write(octets, position);
             good = true;
         } catch (IOException | RuntimeException full) {
             // The chunks stay in memory; how often that happens shows in what clients are told.
+        } finally {
+            // After an Error, too, which is the pool's to tell: a hold that waited for this would never be released.
+            tellOfWrite(used, octets.length, good);
         }
-        Optional<SpillFile> used = opened;
-        boolean written = good;
+    }
+
+    private void tellOfWrite(Optional<SpillFile> used, int count, boolean good) {
         try {
-            loop.execute(() -> written(used, octets.length, written));
+            loop.execute(() -> written(used, count, good));
         } catch (RejectedExecutionException stopped) {
             // The loop is gone and with it everybody else who could touch this.
             closed = true;
-            written(used, octets.length, written);
+            written(used, count, good);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -85,17 +86,14 @@ public final class Replay {
         long from = position;
         advance(count);
         boolean started = message.holds().pool().run(() -> {
-            IOException error = null;
+            Optional<IOException> why = Optional.of(new IOException("reading a file broke off"));
             try {
                 file.read(target, from);
+                why = Optional.empty();
             } catch (IOException e) {
-                error = e;
-            }
-            IOException why = error;
-            try {
-                message.loop().execute(() -> hand(buffer.writerIndex(count), why, to));
-            } catch (RejectedExecutionException stopped) {
-                buffer.release();
+                why = Optional.of(e);
+            } finally {
+                tellOfRead(buffer, count, why, to);
             }
         });
         if (!started) {
@@ -104,10 +102,18 @@ public final class Replay {
         }
     }
 
-    private void hand(ByteBuf buffer, IOException why, Slices to) {
-        if (why != null || message.hasEnded()) {
+    private void tellOfRead(ByteBuf buffer, int count, Optional<IOException> why, Slices to) {
+        try {
+            message.loop().execute(() -> hand(buffer.writerIndex(count), why, to));
+        } catch (RejectedExecutionException stopped) {
             buffer.release();
-            to.failed(why != null ? why : new IOException("the message is closed"));
+        }
+    }
+
+    private void hand(ByteBuf buffer, Optional<IOException> why, Slices to) {
+        if (why.isPresent() || message.hasEnded()) {
+            buffer.release();
+            to.failed(why.orElseGet(() -> new IOException("the message is closed")));
         } else {
             to.slice(buffer);
         }

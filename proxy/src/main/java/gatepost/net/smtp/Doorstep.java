@@ -183,7 +183,7 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
         }
         try {
             step.run();
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             new Witness(parts, listener, engine, seen).broke(bug);
             ctx.close();
         }

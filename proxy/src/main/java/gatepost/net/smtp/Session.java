@@ -134,7 +134,8 @@ final class Session extends ChannelInboundHandlerAdapter {
         }
         try {
             step.run();
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
+            // An Error, too: what runs by a timer would end without a word, and the session would never.
             breakOff(bug);
         }
     }

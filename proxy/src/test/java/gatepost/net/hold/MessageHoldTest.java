@@ -3,6 +3,7 @@ package gatepost.net.hold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gatepost.message.MessageEdits;
@@ -238,6 +239,38 @@ class MessageHoldTest {
         }
     }
 
+    /** The Error ends the thread it came up in; the pool makes another one. */
+    @Test
+    void givesBackEverythingWhenTheFileThreadMeetsAnError() throws IOException {
+        Holds holds = holds(100 * CHUNK, () -> {
+            throw new StackOverflowError("a bug");
+        });
+        MessageHold hold = holds.tryOpen(loop).orElseThrow();
+        hold.append(octets(4 * CHUNK), 0, 4 * CHUNK);
+        assertThrows(StackOverflowError.class, this::runFileWork);
+        channel.runPendingTasks();
+        assertTrue(hold.hasFailed());
+        hold.close();
+        assertEquals(0, holds.budget().used());
+    }
+
+    @Test
+    void endsAReadingThatMeetsAnError() throws IOException {
+        SpillFiles good = files();
+        Holds holds = holds(100 * CHUNK, () -> unreadable(good.open()));
+        MessageHold hold = holds.tryOpen(loop).orElseThrow();
+        hold.append(octets(4 * CHUNK), 0, 4 * CHUNK);
+        runFileWork();
+        Gathered gathered = new Gathered();
+        finished(hold).replay(MessageEdits.NONE).read(CHUNK, gathered);
+        assertThrows(StackOverflowError.class, this::runFileWork);
+        channel.runPendingTasks();
+        assertTrue(gathered.failed);
+        hold.close();
+        runFileWork();
+        assertEquals(0, holds.budget().used());
+    }
+
     @Test
     void failsABigMessageWhenTheDirectoryIsGone() throws IOException {
         Path own = directory.resolve("gone");
@@ -296,6 +329,25 @@ class MessageHoldTest {
 
     private SpillFiles files() throws IOException {
         return UnlinkedFiles.in(directory);
+    }
+
+    private static SpillFile unreadable(SpillFile file) {
+        return new SpillFile() {
+            @Override
+            public void write(ByteBuffer[] octets, long position) throws IOException {
+                file.write(octets, position);
+            }
+
+            @Override
+            public void read(ByteBuffer octets, long position) {
+                throw new StackOverflowError("a bug");
+            }
+
+            @Override
+            public void close() throws IOException {
+                file.close();
+            }
+        };
     }
 
     private SpillFiles brokenAfter(int goodWrites) throws IOException {
