@@ -17,7 +17,8 @@ public final class FactReference {
             What a policy may mention. This page is generated from the catalogue of facts; change it there.
 
             A fact is known from its phase on, and unknown before. A rule whose condition is unknown is skipped, unless it
-            says `if-unknown defer`; unknown evidence never causes a 5xx. Facts of type *shown* stand in texts only and
+            says `if-unknown defer`; unknown evidence never causes a 5xx. Limits and greylists only put off, and take what
+            is remembered of a client, while it is unknown, to be what it is of a new one (last column). Facts of type *shown* stand in texts only and
             cannot be compared. Facts of type *texts* are several texts at once: `in` and `matches` are true when one of them
             is meant. Sizes are in octets, times in seconds. *Asks* names the questions, as metrics name them,
             whose answers a fact may need. DNS gives no answer, too, when the resolver denies what is there: the
@@ -57,7 +58,20 @@ public final class FactReference {
                 kind.phase().word(),
                 escaped(kind.sentence()),
                 String.join(" ", kind.source().purposes()),
-                escaped(kind.source().silence()));
+                escaped(kind.source().silence() + ofStranger(kind)));
+    }
+
+    private static String ofStranger(FactKind<?, ?> kind) {
+        return kind.stranger()
+                .map(value -> " To a limit or greylist it is then " + shown(value) + ".")
+                .orElse("");
+    }
+
+    private static String shown(Object value) {
+        if (value instanceof Boolean flag) {
+            return flag ? "yes" : "no";
+        }
+        return value.toString();
     }
 
     private static String type(FactKind<?, ?> kind) {

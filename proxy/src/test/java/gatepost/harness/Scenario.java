@@ -56,6 +56,7 @@ import java.util.concurrent.TimeUnit;
  * settle                     the server does what it can
  * reload                     the policy below (or: reload default) is in force for new sessions
  * load shedding              this host is so busy from now on: normal, careful, shedding
+ * store 60ms                 each answer of the store takes so long from now on; more than 50 ms are no answer
  * repeat 15                  the lines below, so often; {n} is 1, 2, 3 ...
  * pin 127.0.0.9 good         an admin decides what a client's reputation is
  * drain, dismiss, drained    the server is asked to stop; it waits no longer; all its sessions are gone
@@ -166,6 +167,8 @@ final class Scenario implements AutoCloseable {
             case "settle" -> server.settle();
             case "repeat" -> repeat(Integer.parseInt(line.rest().strip()), line.block());
             case "load" -> running().load(Load.valueOf(upper(line.rest())));
+            case "store" ->
+                running().storeTakes(ScenarioSettings.duration(line.rest().strip()));
             case "pin" -> pin(line.rest().strip().split("\\s+"));
             case "drain" -> drained = server.drain();
             case "dismiss" -> server.dismiss();

@@ -85,6 +85,7 @@ final class ScenarioServer implements AutoCloseable {
     private final Backends backends;
     private final Holds holds;
     private final SmtpDoor door;
+    private final SlowStore slow;
     private final Memories memories;
     private volatile Engine engine;
     private volatile Load load = Load.NORMAL;
@@ -111,8 +112,9 @@ final class ScenarioServer implements AutoCloseable {
         if (settings.is("resolver", "watched")) {
             lookups.watchResolver(List.of());
         }
+        this.slow = new SlowStore(new MemoryStore(SteadyClock.played(seconds)), clock);
         this.memories = Memories.upon(
-                store(settings, new MemoryStore(SteadyClock.played(seconds))),
+                store(settings, slow),
                 new SiteKey(new byte[SiteKey.MIN_SECRET_OCTETS]),
                 PublicSuffixes.builtIn(),
                 seconds,
@@ -170,6 +172,11 @@ final class ScenarioServer implements AutoCloseable {
     /** From now on this host is so busy. */
     void load(Load now) {
         load = now;
+    }
+
+    /** From now on each answer of the store takes so long. */
+    void storeTakes(Duration time) {
+        slow.takes(time);
     }
 
     /** What an admin decides of the reputation of an address. */
