@@ -95,7 +95,7 @@ final class Administration implements AutoCloseable {
                         greylist(),
                         parts.extra(),
                         parts.reloads()::latest,
-                        parts.operator()::warn));
+                        text -> parts.lines().say("console", parts.operator()::warn, text)));
     }
 
     private List<Status.Part> hosts() {

@@ -4,6 +4,7 @@ import gatepost.mail.Reference;
 import gatepost.net.backend.BackendCommand;
 import gatepost.net.backend.BackendEvents;
 import gatepost.observe.BackendMetrics;
+import gatepost.observe.RareLines;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -13,10 +14,12 @@ final class BackendAlarms implements BackendEvents {
 
     private final BackendMetrics metrics;
     private final Logger operator;
+    private final RareLines lines;
 
-    BackendAlarms(BackendMetrics metrics, Logger operator) {
+    BackendAlarms(BackendMetrics metrics, Logger operator, RareLines lines) {
         this.metrics = metrics;
         this.operator = operator;
+        this.lines = lines;
     }
 
     @Override
@@ -37,25 +40,27 @@ final class BackendAlarms implements BackendEvents {
     @Override
     public void up(String backend) {
         metrics.up(backend, true);
-        operator.info("backend {} is up", backend);
+        lines.say(state(backend), operator::info, "backend " + backend + " is up");
     }
 
     @Override
     public void down(String backend, String why) {
         metrics.up(backend, false);
-        operator.warn("backend {} is down: {}", backend, why);
+        lines.say(state(backend), operator::warn, "backend " + backend + " is down: " + why);
     }
 
     @Override
     public void hostUp(String backend, InetSocketAddress host) {
         metrics.hostUp(backend, text(host), true);
-        operator.info("backend {}: host {} is up", backend, text(host));
+        String line = "backend " + backend + ": host " + text(host) + " is up";
+        lines.say(state(backend + " " + text(host)), operator::info, line);
     }
 
     @Override
     public void hostDown(String backend, InetSocketAddress host, String why) {
         metrics.hostUp(backend, text(host), false);
-        operator.warn("backend {}: host {} is down, it gets no clients: {}", backend, text(host), why);
+        String line = "backend " + backend + ": host " + text(host) + " is down, it gets no clients: " + why;
+        lines.say(state(backend + " " + text(host)), operator::warn, line);
     }
 
     @Override
@@ -72,15 +77,20 @@ final class BackendAlarms implements BackendEvents {
 
     @Override
     public void misconfigured(String backend, String what) {
-        operator.error("backend {} refuses to work with us, mail is deferred: {}", backend, what);
+        String line = "backend " + backend + " refuses to work with us, mail is deferred: " + what;
+        lines.say("misconfigured " + backend, operator::error, line);
     }
 
     @Override
     public void unknownOutcome(String backend, Reference transaction) {
-        operator.warn(
-                "backend {} was lost behind the end of message {}: the client will send it again, it may arrive twice",
-                backend,
-                transaction);
+        String line = "backend " + backend + " was lost behind the end of message " + transaction
+                + ": the client will send it again, it may arrive twice";
+        lines.say("outcome " + backend, operator::warn, line);
+    }
+
+    /** A backend that comes and goes does so with every client. */
+    private static String state(String what) {
+        return "state " + what;
     }
 
     /** As the settings write it. */

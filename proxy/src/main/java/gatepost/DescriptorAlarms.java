@@ -2,41 +2,30 @@ package gatepost;
 
 import gatepost.events.Event;
 import gatepost.events.Events;
-import java.util.concurrent.atomic.AtomicLong;
+import gatepost.observe.RareLines;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
-/** Tells the operator that clients are turned away for want of descriptors: once a minute, however many they are. */
+/** Tells the operator that clients are turned away for want of descriptors, however many they are. */
 final class DescriptorAlarms implements Events {
 
-    private static final long MINUTE_NANOS = 60_000_000_000L;
-
-    private final LongSupplier nanos;
+    private final RareLines lines;
     private final Consumer<String> operator;
-    private final AtomicLong quietUntil;
 
-    /** @param nanos a clock that never goes back */
-    DescriptorAlarms(LongSupplier nanos, Consumer<String> operator) {
-        this.nanos = nanos;
+    DescriptorAlarms(RareLines lines, Consumer<String> operator) {
+        this.lines = lines;
         this.operator = operator;
-        this.quietUntil = new AtomicLong(nanos.getAsLong());
     }
 
     @Override
     public void tell(Event event) {
-        if (event instanceof Event.AcceptFailed failed && isDue()) {
-            operator.accept(
-                    "a connection could not be accepted: " + failed.why() + "; nothing is said of more for a minute");
-        } else if (event instanceof Event.ConnectionRefused refused && isDue()) {
-            operator.accept(
+        if (event instanceof Event.AcceptFailed failed) {
+            lines.say("accept", operator, "a connection could not be accepted: " + failed.why());
+        } else if (event instanceof Event.ConnectionRefused refused) {
+            lines.say(
+                    "descriptors " + refused.listener(),
+                    operator,
                     "listener " + refused.listener() + " has no file descriptors for more connections and says 421 to"
-                            + " them: raise LimitNOFILE of the service; nothing is said of more for a minute");
+                            + " them: raise LimitNOFILE of the service");
         }
-    }
-
-    private boolean isDue() {
-        long until = quietUntil.get();
-        long now = nanos.getAsLong();
-        return now - until >= 0 && quietUntil.compareAndSet(until, now + MINUTE_NANOS);
     }
 }

@@ -1,5 +1,6 @@
 package gatepost;
 
+import gatepost.observe.RareLines;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 
@@ -14,28 +15,31 @@ final class DescriptorGuard {
 
     private final Consumer<Boolean> accept;
     private final Logger operator;
+    private final RareLines lines;
     private boolean full;
 
     /** @param accept whether connections are to be accepted from now on */
-    DescriptorGuard(Consumer<Boolean> accept, Logger operator) {
+    DescriptorGuard(Consumer<Boolean> accept, Logger operator, RareLines lines) {
         this.accept = accept;
         this.operator = operator;
+        this.lines = lines;
     }
 
     /** @param ratio of descriptors that are taken; no number where the system does not tell */
     void look(double ratio) {
         if (!full && ratio >= FULL) {
             full = true;
-            operator.warn("{} % of all file descriptors are taken: no connections are accepted", percent(ratio));
+            say(operator::warn, ratio, "no connections are accepted");
             accept.accept(false);
         } else if (full && ratio < EASED) {
             full = false;
-            operator.info("{} % of all file descriptors are taken: connections are accepted again", percent(ratio));
+            say(operator::info, ratio, "connections are accepted again");
             accept.accept(true);
         }
     }
 
-    private static long percent(double ratio) {
-        return Math.round(ratio * 100);
+    /** Who opens and closes connections sets the rate of it. */
+    private void say(Consumer<String> how, double ratio, String what) {
+        lines.say("guard", how, Math.round(ratio * 100) + " % of all file descriptors are taken: " + what);
     }
 }

@@ -11,6 +11,7 @@ import gatepost.observe.LogSink;
 import gatepost.observe.LogTrouble;
 import gatepost.observe.Metrics;
 import gatepost.observe.OperatorLog;
+import gatepost.observe.RareLines;
 import gatepost.observe.StreamSink;
 import gatepost.observe.SyslogPrefix;
 import gatepost.observe.SyslogSink;
@@ -39,18 +40,19 @@ final class Logs implements AutoCloseable {
     private final Optional<TextLog> text;
 
     /** @throws IOException when addresses are to be hidden and the key for that can neither be read nor made */
-    Logs(Settings settings, String host, Metrics metrics, Logger operator) throws IOException {
+    Logs(Settings settings, String host, Metrics metrics, Logger operator, RareLines lines) throws IOException {
         Discretion discretion = discretion(settings.decisions());
         decisions = sink(
                         settings.decisions(),
                         file -> daily(file, settings.decisions().keep(), operator))
-                .map(sink -> new DecisionLog(host, discretion, sink, metrics.log("decisions"), trouble(operator)));
+                .map(sink -> new DecisionLog(
+                        host, discretion, sink, metrics.log("decisions"), new LogTrouble(lines, operator::warn)));
         SyslogPrefix prefix = prefix(settings.text(), host);
         text = sink(settings.text(), FileSink::new)
-                .map(sink -> new TextLog(prefix, sink, metrics.log("text"), trouble(operator)));
+                .map(sink -> new TextLog(prefix, sink, metrics.log("text"), new LogTrouble(lines, operator::warn)));
         decisions.ifPresent(sinks::add);
         text.ifPresent(sinks::add);
-        sinks.add(new OperatorLog(operator));
+        sinks.add(new OperatorLog(operator, lines));
     }
 
     Events events() {
@@ -83,10 +85,6 @@ final class Logs implements AutoCloseable {
                         host,
                         log.tag(),
                         ProcessHandle.current().pid());
-    }
-
-    private static LogTrouble trouble(Logger operator) {
-        return new LogTrouble(System::nanoTime, operator::warn);
     }
 
     private static Discretion discretion(Settings.Log log) throws IOException {

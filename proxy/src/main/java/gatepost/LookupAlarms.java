@@ -8,6 +8,7 @@ import gatepost.lookup.ListStatus;
 import gatepost.lookup.LookupEvents;
 import gatepost.lookup.ResolverStatus;
 import gatepost.observe.DnsMetrics;
+import gatepost.observe.RareLines;
 import gatepost.observed.IpText;
 import gatepost.questions.Lookup;
 import java.net.InetAddress;
@@ -18,10 +19,12 @@ final class LookupAlarms implements LookupEvents {
 
     private final DnsMetrics metrics;
     private final Logger operator;
+    private final RareLines lines;
 
-    LookupAlarms(DnsMetrics metrics, Logger operator) {
+    LookupAlarms(DnsMetrics metrics, Logger operator, RareLines lines) {
         this.metrics = metrics;
         this.operator = operator;
+        this.lines = lines;
     }
 
     @Override
@@ -46,8 +49,9 @@ final class LookupAlarms implements LookupEvents {
 
     @Override
     public void listComplained(String list, InetAddress answer) {
-        operator.warn(
-                "DNS list {} answers {}, which the policy does not declare: not counted", list, IpText.of(answer));
+        String line = "DNS list " + list + " answers " + IpText.of(answer)
+                + ", which the policy does not declare: not counted";
+        lines.say("complaint " + list, operator::warn, line);
     }
 
     @Override
@@ -77,6 +81,7 @@ final class LookupAlarms implements LookupEvents {
 
     @Override
     public void broke(Lookup<?> question, Throwable bug) {
-        operator.error("a look-up for {} failed", question.purpose(), bug);
+        String line = "a look-up for " + question.purpose() + " failed";
+        lines.say("look-up " + question.purpose(), text -> operator.error(text, bug), line);
     }
 }

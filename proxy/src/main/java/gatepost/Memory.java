@@ -4,6 +4,7 @@ import gatepost.lookup.Acquaintances;
 import gatepost.lookup.Kept;
 import gatepost.lookup.Lookups;
 import gatepost.observe.MemoryMetrics;
+import gatepost.observe.RareLines;
 import gatepost.questions.Answer;
 import gatepost.questions.ClientRecord;
 import gatepost.questions.ConfirmedName;
@@ -53,9 +54,10 @@ public final class Memory {
             Optional<LongSupplier> played,
             MemoryMetrics metrics,
             GreylistEvents greylisted,
-            Logger operator)
+            Logger operator,
+            RareLines lines)
             throws IOException {
-        StoreAlarms alarms = new StoreAlarms(metrics, operator);
+        StoreAlarms alarms = new StoreAlarms(metrics, operator, lines);
         SteadyClock clock = played.map(millis -> SteadyClock.played(() -> millis.getAsLong() / 1000))
                 .orElseGet(() -> SteadyClock.ofMachine(alarms));
         StateStore store = directory.isPresent()

@@ -10,6 +10,7 @@ import gatepost.net.smtp.Sessions;
 import gatepost.net.smtp.SmtpDoor;
 import gatepost.observe.Activity;
 import gatepost.observe.Metrics;
+import gatepost.observe.RareLines;
 import gatepost.state.memory.Memories;
 import io.netty.channel.EventLoopGroup;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ import org.slf4j.Logger;
 record ServerParts(
         Settings settings,
         Logger operator,
+        RareLines lines,
         EventLoopGroup loops,
         PolicyInUse policy,
         ExtraEntries extra,

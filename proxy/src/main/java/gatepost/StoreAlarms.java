@@ -1,6 +1,7 @@
 package gatepost;
 
 import gatepost.observe.MemoryMetrics;
+import gatepost.observe.RareLines;
 import gatepost.state.StoreEvents;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -10,10 +11,12 @@ final class StoreAlarms implements StoreEvents {
 
     private final MemoryMetrics metrics;
     private final Logger operator;
+    private final RareLines lines;
 
-    StoreAlarms(MemoryMetrics metrics, Logger operator) {
+    StoreAlarms(MemoryMetrics metrics, Logger operator, RareLines lines) {
         this.metrics = metrics;
         this.operator = operator;
+        this.lines = lines;
     }
 
     @Override
@@ -45,6 +48,6 @@ final class StoreAlarms implements StoreEvents {
 
     @Override
     public void broke(Throwable bug) {
-        operator.error("the store failed", bug);
+        lines.say("store", text -> operator.error(text, bug), "the store failed");
     }
 }

@@ -29,6 +29,7 @@ import gatepost.net.tls.TlsLibrary;
 import gatepost.net.tls.UnfitIdentityException;
 import gatepost.observe.Activity;
 import gatepost.observe.Metrics;
+import gatepost.observe.RareLines;
 import gatepost.observed.IpText;
 import gatepost.smtp.Dialogue;
 import gatepost.smtp.Limits;
@@ -66,6 +67,7 @@ public final class Wiring {
     private final Settings settings;
     private final String host;
     private final Logger operator = LoggerFactory.getLogger("gatepost");
+    private final RareLines lines = new RareLines(System::nanoTime);
     private final Transport transport = Transport.best();
     private final Descriptors descriptors = Descriptors.ofThisProcess();
 
@@ -110,7 +112,7 @@ public final class Wiring {
     private Server start() throws IOException {
         inherited.flatMap(InheritedSocket::warning).ifPresent(operator::warn);
         Metrics metrics = new Metrics(Version.NUMBER, Version.REVISION);
-        Logs logs = new Logs(settings, host, metrics, operator);
+        Logs logs = new Logs(settings, host, metrics, operator, lines);
         Reloads reloads = new Reloads(() -> System.currentTimeMillis() / 1000);
         Activity activity = new Activity();
         Events events = Events.all(List.of(
@@ -118,7 +120,7 @@ public final class Wiring {
                 activity,
                 logs.events(),
                 reloads,
-                new DescriptorAlarms(System::nanoTime, operator::warn),
+                new DescriptorAlarms(lines, operator::warn),
                 setup.listener()));
         EventLoopGroup loops = transport.loops(Runtime.getRuntime().availableProcessors(), "gatepost-io");
         PolicyInUse policy = new PolicyInUse(setup.policy(), setup.reload(), events);
@@ -129,8 +131,8 @@ public final class Wiring {
         metrics.directMemory(PlatformDependent::usedDirectMemory);
         metrics.messageBuffer(holds.budget()::used, holds.budget().limit(), holds::pauses);
         Optional<Path> store = storeDirectory();
-        Memories memories = predecessor.leaves(() ->
-                Memory.open(store, setup.time(), metrics.memory(), new GreylistCounts(metrics.greylist()), operator));
+        Memories memories = predecessor.leaves(() -> Memory.open(
+                store, setup.time(), metrics.memory(), new GreylistCounts(metrics.greylist()), operator, lines));
         Memory.answer(lookups, memories);
         lookups.guardLists(canaries(), Memory.acquaintances(lookups, memories));
         setup.beforehand().accept(memories);
@@ -138,6 +140,7 @@ public final class Wiring {
         LoadMeter load = new LoadMeter(
                 sessions, mostSessions(), holds, backends, loops, descriptors, metrics.memory(), operator);
         load.everySecond("counting activity", activity::tick);
+        load.everySecond("saying what waits", lines::tick);
         DoorParts parts = new DoorParts(
                 host,
                 policy,
@@ -154,11 +157,12 @@ public final class Wiring {
                 new LoopTimers(),
                 sessions);
         SmtpDoor door = new SmtpDoor(parts, room());
-        load.start(new DescriptorGuard(door::accept, operator)::look);
+        load.start(new DescriptorGuard(door::accept, operator, lines)::look);
         Map<String, Encryption> encryptions = encryptions();
         Server server = new Server(new ServerParts(
                 settings,
                 operator,
+                lines,
                 loops,
                 policy,
                 setup.extra(),
@@ -235,7 +239,7 @@ public final class Wiring {
                 resolver,
                 new LoopTimer(loops),
                 System::nanoTime,
-                new LookupAlarms(metrics.dns(), operator),
+                new LookupAlarms(metrics.dns(), operator, lines),
                 CACHED_ANSWERS);
     }
 
@@ -268,7 +272,7 @@ public final class Wiring {
                 all,
                 new BackendGroups(groups),
                 new ReflectiveChannelFactory<>(transport.connecting()),
-                new BackendAlarms(metrics.backend(), operator),
+                new BackendAlarms(metrics.backend(), operator, lines),
                 host,
                 System::nanoTime);
     }

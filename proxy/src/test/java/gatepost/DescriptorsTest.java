@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gatepost.events.Event;
+import gatepost.observe.RareLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ class DescriptorsTest {
     @Test
     void stopsAcceptingNearTheLimitAndGoesOnWellBelow() {
         List<Boolean> told = new ArrayList<>();
-        DescriptorGuard guard = new DescriptorGuard(told::add, NOPLogger.NOP_LOGGER);
+        DescriptorGuard guard = new DescriptorGuard(told::add, NOPLogger.NOP_LOGGER, new RareLines(() -> 0));
         for (double ratio : new double[] {0.5, 0.94, 0.95, 0.99, 0.92, Double.NaN, 0.90}) {
             guard.look(ratio);
         }
@@ -63,16 +64,14 @@ class DescriptorsTest {
     void tellsTheOperatorOnceAMinute() {
         AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
         List<String> warnings = new ArrayList<>();
-        DescriptorAlarms alarms = new DescriptorAlarms(nanos::get, warnings::add);
-        alarms.tell(new Event.ConnectionRefused("smtp"));
-        alarms.tell(new Event.AcceptFailed("Too many open files"));
-        alarms.tell(new Event.ConnectionRefused("smtp"));
-        assertEquals(1, warnings.size());
-        nanos.addAndGet(59_000_000_000L);
-        alarms.tell(new Event.ConnectionRefused("smtp"));
-        assertEquals(1, warnings.size());
-        nanos.addAndGet(1_000_000_000L);
-        alarms.tell(new Event.AcceptFailed("Too many open files"));
+        DescriptorAlarms alarms = new DescriptorAlarms(new RareLines(nanos::get), warnings::add);
+        for (int i = 0; i < 100; i++) {
+            alarms.tell(new Event.ConnectionRefused("smtp"));
+            alarms.tell(new Event.AcceptFailed("Too many open files"));
+        }
         assertEquals(2, warnings.size());
+        nanos.addAndGet(60_000_000_000L);
+        alarms.tell(new Event.AcceptFailed("Too many open files"));
+        assertEquals(3, warnings.size());
     }
 }

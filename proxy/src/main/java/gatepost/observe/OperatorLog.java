@@ -3,19 +3,17 @@ package gatepost.observe;
 import gatepost.events.Event;
 import gatepost.events.Events;
 import gatepost.events.ProxyHeaderResult;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 
 /** What the operator of this host must hear of: bugs, and policies that came or were refused. */
 public final class OperatorLog implements Events {
 
-    private static final long MINUTE = 60_000_000_000L;
-
     private final Logger log;
-    private final AtomicLong told = new AtomicLong(System.nanoTime() - MINUTE);
+    private final RareLines lines;
 
-    public OperatorLog(Logger log) {
+    public OperatorLog(Logger log, RareLines lines) {
         this.log = log;
+        this.lines = lines;
     }
 
     private static boolean isTrouble(ProxyHeaderResult result) {
@@ -25,26 +23,19 @@ public final class OperatorLog implements Events {
         };
     }
 
-    /** Strangers must not fill the log. */
-    private boolean isTime() {
-        long now = System.nanoTime();
-        long last = told.get();
-        return now - last > MINUTE && told.compareAndSet(last, now);
-    }
-
     @Override
     public void tell(Event event) {
         if (event instanceof Event.SessionBroke broke) {
-            log.error("session {} ended by a bug", broke.session(), broke.cause());
+            String line = "session " + broke.session() + " ended by a bug";
+            lines.say("session", text -> log.error(text, broke.cause()), line);
         } else if (event instanceof Event.PolicyLoaded loaded) {
             log.info("policy {} loaded", loaded.book().hash());
         } else if (event instanceof Event.PolicyReloaded reloaded) {
             log.info("policy {} took its place", reloaded.book().hash());
-        } else if (event instanceof Event.ProxyHeader header && isTrouble(header.result()) && isTime()) {
-            log.warn(
-                    "listener {} behind proxies refuses a connection: {} (said once a minute)",
-                    header.listener(),
-                    header.result().word());
+        } else if (event instanceof Event.ProxyHeader header && isTrouble(header.result())) {
+            String line = "listener " + header.listener() + " behind proxies refuses a connection: "
+                    + header.result().word();
+            lines.say("proxy " + header.listener(), log::warn, line);
         } else if (event instanceof Event.PolicyKept kept) {
             log.warn("new policy refused, the old one stays: {}", kept.why());
         } else if (event instanceof Event.ListsReread reread) {

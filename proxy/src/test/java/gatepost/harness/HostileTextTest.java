@@ -14,6 +14,7 @@ import gatepost.observe.Discretion;
 import gatepost.observe.LogCounts;
 import gatepost.observe.LogTrouble;
 import gatepost.observe.Metrics;
+import gatepost.observe.RareLines;
 import gatepost.observe.StreamSink;
 import gatepost.observe.SyslogPrefix;
 import gatepost.observe.TextLog;
@@ -222,7 +223,7 @@ final class HostileTextTest {
     }
 
     private static LogTrouble quiet() {
-        return new LogTrouble(System::nanoTime, text -> {});
+        return new LogTrouble(new RareLines(System::nanoTime), text -> {});
     }
 
     /** What the owners of addresses write into their reverse zones: some lead back. */

@@ -12,6 +12,7 @@ import gatepost.observe.Discretion;
 import gatepost.observe.LogCounts;
 import gatepost.observe.LogSink;
 import gatepost.observe.LogTrouble;
+import gatepost.observe.RareLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -121,7 +122,7 @@ final class ScenarioRecords implements Events {
                 Discretion.USUAL,
                 new Memory(out),
                 LogCounts.NONE,
-                new LogTrouble(System::nanoTime, text -> {}))) {
+                new LogTrouble(new RareLines(System::nanoTime), text -> {}))) {
             synchronized (this) {
                 events.forEach(log::tell);
             }

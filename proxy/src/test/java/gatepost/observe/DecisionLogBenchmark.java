@@ -22,8 +22,8 @@ public class DecisionLogBenchmark {
 
     private final Decision decision = Samples.held();
     private final DecisionJson json = new DecisionJson("mx1", Discretion.USUAL);
-    private final LogWriter<Decision> writer =
-            new LogWriter<>("benchmark", 16_384, json, NOWHERE, LogCounts.NONE, new LogTrouble(() -> 0, text -> {}));
+    private final LogWriter<Decision> writer = new LogWriter<>(
+            "benchmark", 16_384, json, NOWHERE, LogCounts.NONE, new LogTrouble(new RareLines(() -> 0), text -> {}));
 
     /** Most are dropped: nobody writes as fast as this asks. Dropping costs no less than taking. */
     @Benchmark

@@ -26,7 +26,7 @@ final class LogWriterTest {
 
     private final Counts counts = new Counts();
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-    private final LogTrouble trouble = new LogTrouble(() -> 0, told::add);
+    private final LogTrouble trouble = new LogTrouble(new RareLines(() -> 0), told::add);
 
     @Test
     void closingWritesWhatWaits() {
@@ -193,7 +193,7 @@ final class LogWriterTest {
     @Test
     void troubleIsToldOncePerMinuteWithWhatWasNotTold() {
         long[] now = {0};
-        LogTrouble slow = new LogTrouble(() -> now[0], told::add);
+        LogTrouble slow = new LogTrouble(new RareLines(() -> now[0]), told::add);
         slow.tell("a.log", new IOException("full"));
         slow.tell("a.log", new IOException("full"));
         now[0] = TimeUnit.SECONDS.toNanos(59);
@@ -202,7 +202,7 @@ final class LogWriterTest {
         now[0] = TimeUnit.SECONDS.toNanos(60);
         slow.tell("a.log", new IOException("full"));
         assertEquals(2, told.size());
-        assertTrue(told.get(1).contains("2 more failures"), told.get(1));
+        assertTrue(told.get(1).contains("the latest of 3"), told.get(1));
     }
 
     @Test

@@ -15,7 +15,7 @@ final class LogsTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final LogSink sink = new StreamSink("memory", out);
-    private final LogTrouble trouble = new LogTrouble(() -> 0, line -> {});
+    private final LogTrouble trouble = new LogTrouble(new RareLines(() -> 0), line -> {});
 
     @Test
     void decisionLogTakesEveryDecisionAndNothingElse() {
