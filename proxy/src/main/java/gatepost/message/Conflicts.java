@@ -1,10 +1,8 @@
 package gatepost.message;
 
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Finds fields that stand several times and do not say the same, where readers show or obey one of them and nobody knows
@@ -15,34 +13,48 @@ final class Conflicts {
     /** Octets of a value that are compared; of longer ones, no two are the same. */
     private static final int COMPARED = 4_096;
 
-    private final Map<FieldName, String> first = new EnumMap<>(FieldName.class);
-    private final Set<String> found = new LinkedHashSet<>();
+    private static final int FIELDS = FieldName.values().length;
+
+    private final byte[][] first = new byte[FIELDS][];
+    private final List<String> found = new ArrayList<>(0);
 
     /** Takes a complete field. */
     void take(FieldName name, OctetStore value) {
-        if (!name.misleadsTwice() || found.contains(name.text())) {
+        if (!name.misleadsTwice()) {
             return;
         }
-        String text = compact(value);
-        String before = first.putIfAbsent(name, text);
-        if (before != null && !(text.equals(before) && text.length() < COMPARED)) {
+        byte[] before = first[name.ordinal()];
+        if (before == null) {
+            first[name.ordinal()] = cut(value);
+        } else if (!found.contains(name.text()) && !isSame(before, value)) {
             found.add(name.text());
         }
     }
 
     /** Names in lower case, in order of appearance. */
     List<String> names() {
-        return List.copyOf(found);
+        return found;
     }
 
-    private static String compact(OctetStore value) {
-        byte[] octets = value.array();
+    private static byte[] cut(OctetStore value) {
+        return Arrays.copyOf(value.array(), Math.min(COMPARED, value.length()));
+    }
+
+    private static boolean isSame(byte[] one, OctetStore other) {
+        if (one.length == COMPARED || other.length() >= COMPARED) {
+            return false;
+        }
+        return Arrays.equals(one, 0, one.length, other.array(), 0, other.length())
+                || compact(one).equals(compact(cut(other)));
+    }
+
+    private static String compact(byte[] octets) {
         StringBuilder out = new StringBuilder();
         boolean gap = false;
-        for (int i = 0; i < value.length() && out.length() < COMPARED; i++) {
-            boolean blank = octets[i] == ' ' || octets[i] == '\t';
+        for (byte octet : octets) {
+            boolean blank = octet == ' ' || octet == '\t';
             if (!blank) {
-                out.append(gap && out.length() > 0 ? " " : "").append((char) (octets[i] & 255));
+                out.append(gap && out.length() > 0 ? " " : "").append((char) (octet & 255));
             }
             gap = blank;
         }

@@ -67,7 +67,10 @@ final class ContentFields {
     private Authors authors() {
         boolean unsigned = different > 1 && !hasSender;
         boolean malformed = fields != 1 || different == 0 || unsound || unsigned;
-        int several = Set.copyOf(domains.values()).size() + moreDomains;
+        int several = (domains.size() < 2
+                        ? domains.size()
+                        : Set.copyOf(domains.values()).size())
+                + moreDomains;
         return new Authors(fields, mailboxes, different, several, malformed, domain, name);
     }
 

@@ -82,7 +82,7 @@ final class FileNames {
 
     private static final class Gathered {
 
-        private final Set<String> extensions = new LinkedHashSet<>();
+        private Set<String> extensions = Set.of();
         private int longest;
         private int longestOctets;
 
@@ -93,6 +93,7 @@ final class FileNames {
 
         /** False when there is no room for it. */
         boolean add(String extension) {
+            extensions = extensions.isEmpty() ? new LinkedHashSet<>() : extensions;
             return extensions.contains(extension) || extensions.size() < MAX_EXTENSIONS && extensions.add(extension);
         }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
  * on the cut. It splits them into lines, hands the lines of headers to {@link HeaderSection} and delimiters to
  * {@link MimeWalk}, and skips all other lines unread. It judges nothing and keeps nothing of the content.
  *
- * <p>Memory is bounded whatever the message: one line and one field value of 64 KiB each, the boundaries remembered by
- * {@link Boundaries}, and the places of the located fields. Work is a fixed number of passes over each octet.
+ * <p>Memory is bounded whatever the message: one line and one field value of 64 KiB each, 4 KiB of each field that
+ * {@link Conflicts} compares, the boundaries remembered by {@link Boundaries}, and the places of the located fields. Work is a fixed number of passes over each octet.
  */
 public final class MessageReader implements OctetSink {
 

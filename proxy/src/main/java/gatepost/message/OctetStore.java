@@ -9,11 +9,12 @@ final class OctetStore {
     private static final int START = 256;
 
     private final int cap;
-    private byte[] octets = new byte[START];
+    private byte[] octets;
     private int length;
 
     OctetStore(int cap) {
         this.cap = cap;
+        this.octets = new byte[Math.min(START, cap)];
     }
 
     void append(byte[] buf, int from, int to) {
