@@ -37,6 +37,7 @@ final class Reasons {
         if (builtIn.isPresent()) {
             lines.add(builtIn.get().sentence());
             backend().ifPresent(lines::add);
+            main.said().ifPresent(said -> lines.add("The client said: " + said));
         }
         deciding.map(DecisionRecord.Said::why).filter(why -> !why.isEmpty()).ifPresent(why -> {
             lines.add(why);

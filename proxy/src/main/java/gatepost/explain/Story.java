@@ -1,5 +1,6 @@
 package gatepost.explain;
 
+import gatepost.policy.BuiltIn;
 import gatepost.records.DecisionRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * All records of one transaction, or of a session that never had one, in the order in which they were written. Of what
@@ -33,14 +35,24 @@ public record Story(List<DecisionRecord> records) {
         return byReference.values().stream().map(Story::new).toList();
     }
 
-    /** The last refusal, else the last record: the end of the message, when it came to that. */
+    /**
+     * The last refusal, else the last record: the end of the message, when it came to that. A command that could not be
+     * read, or a client that fell silent later, is the answer only where there is no other.
+     */
     public DecisionRecord main() {
-        for (int i = records.size() - 1; i >= 0; i--) {
-            if (!records.get(i).isAccepted()) {
-                return records.get(i);
-            }
-        }
-        return records.get(records.size() - 1);
+        return last(record -> !record.isAccepted() && !isAside(record))
+                .or(() -> last(Story::isDelivered))
+                .or(() -> last(record -> !record.isAccepted()))
+                .orElse(records.get(records.size() - 1));
+    }
+
+    private Optional<DecisionRecord> last(Predicate<DecisionRecord> wanted) {
+        return records.stream().filter(wanted).reduce((earlier, later) -> later);
+    }
+
+    private static boolean isAside(DecisionRecord record) {
+        return record.rule().flatMap(BuiltIn::of).filter(BuiltIn::isOfDialogue).isPresent()
+                && !record.phase().equals("rcpt");
     }
 
     public String reference() {

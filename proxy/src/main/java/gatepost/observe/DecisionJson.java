@@ -101,6 +101,9 @@ final class DecisionJson implements LogLine<Decision> {
         to.writeStringField("rule_at", refusal.origin().toString());
         to.writeStringField("decided_in", refusal.decidedIn().word());
         writeReply(refusal.reply(), to);
+        if (decision.said().isPresent()) {
+            to.writeStringField("said", decision.said().get());
+        }
     }
 
     private static void writeReply(Reply reply, JsonGenerator to) throws IOException {

@@ -16,6 +16,7 @@ import gatepost.policy.Rule;
 import gatepost.policy.Stance;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -48,6 +49,13 @@ final class RuleMetrics implements Events {
         decided(Phase.MESSAGE, NONE, Action.ACCEPT, Mode.ENFORCE);
         builtIn(Phase.CONNECT, BuiltIn.RESOURCES, Action.DROP);
         builtIn(Phase.MAIL, BuiltIn.SIZE_LIMIT, Action.REJECT);
+        for (BuiltIn rule : List.of(BuiltIn.SYNTAX, BuiltIn.PARAMETER, BuiltIn.SEQUENCE)) {
+            builtIn(Phase.MAIL, rule, Action.REJECT);
+            builtIn(Phase.RCPT, rule, Action.REJECT);
+        }
+        builtIn(Phase.MAIL, BuiltIn.COMMAND, Action.REJECT);
+        builtIn(Phase.MAIL, BuiltIn.TIMEOUT, Action.DROP);
+        builtIn(Phase.MAIL, BuiltIn.PROTOCOL, Action.DROP);
         builtIn(Phase.RCPT, BuiltIn.RELAY, Action.REJECT);
         builtIn(Phase.RCPT, BuiltIn.NO_MAIL, Action.REJECT);
         builtIn(Phase.RCPT, BuiltIn.RECIPIENT_UNKNOWN, Action.REJECT);

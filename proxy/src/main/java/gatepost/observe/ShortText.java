@@ -76,9 +76,29 @@ final class ShortText {
             case SHUTDOWN -> "Error: server shutting down";
             case INTERNAL_ERROR -> "Error: internal error";
             case RESOURCES -> noRoom(decision, refusal.reply());
-            case PARAMETER -> quoted(decision, decision.phase()) + "Unsupported option";
-            case SYNTAX, COMMAND, SEQUENCE, TIMEOUT, PROTOCOL -> "Protocol error";
+            case PARAMETER -> "Unsupported option";
             case SIZE_LIMIT -> tooBig(decision);
+            case SYNTAX -> unreadable(decision.phase());
+            case COMMAND -> "Error: command not recognized";
+            case SEQUENCE -> untimely(refusal.reply().code());
+            case TIMEOUT -> "Error: timeout exceeded";
+            case PROTOCOL -> refusal.reply().isPermanent() ? "Error: not an SMTP client" : "Error: too many errors";
+        };
+    }
+
+    private static String unreadable(Phase phase) {
+        return switch (phase) {
+            case MAIL -> "Bad sender address syntax";
+            case RCPT -> "Bad recipient address syntax";
+            case CONNECT, HELO, MESSAGE -> "Error: bad syntax";
+        };
+    }
+
+    private static String untimely(int code) {
+        return switch (code) {
+            case 530 -> "Must issue a STARTTLS command first";
+            case 554 -> "Error: no valid recipients, or improper use of SMTP command pipelining";
+            default -> "Error: bad sequence of commands";
         };
     }
 

@@ -95,6 +95,14 @@ public enum BuiltIn {
         return this == RECIPIENT_UNKNOWN || this == BACKEND_REFUSED;
     }
 
+    /** Whether it is about how SMTP was spoken, or the end of a session: no policy was asked. */
+    public boolean isOfDialogue() {
+        return switch (this) {
+            case SYNTAX, COMMAND, SEQUENCE, PARAMETER, TIMEOUT, PROTOCOL, SHUTDOWN, INTERNAL_ERROR -> true;
+            default -> false;
+        };
+    }
+
     /** Why this name speaks in the backend's place, where it may. */
     public Optional<BackendTrouble> trouble() {
         return Arrays.stream(BackendTrouble.values())

@@ -3,6 +3,7 @@ package gatepost.policy;
 import gatepost.facts.BoundFact;
 import gatepost.facts.Type;
 import gatepost.facts.Value;
+import gatepost.mail.Reply;
 import gatepost.observed.AtRcpt;
 import gatepost.observed.Phase;
 import gatepost.questions.BackendSaid;
@@ -133,6 +134,19 @@ public final class Engine {
     /** A refusal by a built-in rule, worded and ended like those of the policy. */
     public Refusal builtIn(BuiltIn rule, Dossier dossier, int code, String enhanced, String text) {
         return new Judgement(policyFor(dossier), dossier).refusals().builtIn(rule, code, enhanced, text);
+    }
+
+    /**
+     * A refusal by the grammar, ended like those of the policy.
+     *
+     * @param rule under which it goes
+     * @param phase that the client was at
+     * @param closes whether it is the session's last word
+     */
+    public Refusal complaint(BuiltIn rule, Dossier dossier, Phase phase, Reply reply, boolean closes) {
+        Refusal worded = builtIn(
+                rule, dossier, reply.code(), reply.enhanced().orElseThrow().toString(), reply.text());
+        return new Refusal(worded.reason(), worded.origin(), phase, worded.reply(), closes || worded.closes());
     }
 
     /** What a client is told when the backend did not take its message: in the backend's words, or in ours. */

@@ -93,6 +93,11 @@ public record DecisionRecord(JsonNode json) {
         return optional(json.path("reply").path("enhanced"));
     }
 
+    /** What the client had said, where the grammar refused it. */
+    public Optional<String> said() {
+        return optional(json.path("said"));
+    }
+
     public String client() {
         return json.path("client").path("ip").asText();
     }

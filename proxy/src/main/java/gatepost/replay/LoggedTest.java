@@ -4,6 +4,7 @@ import gatepost.explain.Story;
 import gatepost.language.Recorded;
 import gatepost.language.TestWriter;
 import gatepost.observed.Phase;
+import gatepost.policy.BuiltIn;
 import gatepost.records.AddressMask;
 import gatepost.records.DecisionRecord;
 import java.time.ZoneOffset;
@@ -31,6 +32,10 @@ public record LoggedTest(String text, Optional<String> complaint) {
             return none("the log hides addresses (log decisions ... { addresses }), so nobody knows any more for whom "
                     + main.ref() + " was: no test can be made of it");
         }
+        if (story.records().stream().allMatch(LoggedTest::isOfDialogue)) {
+            return none("no policy was asked under " + main.ref()
+                    + ": the command itself was refused, or the session ended");
+        }
         Recorded recorded = recorded(story);
         if (recorded.sender().filter(sender -> sender.indexOf('"') >= 0).isPresent()) {
             return none("the sender of " + main.ref()
@@ -54,7 +59,8 @@ public record LoggedTest(String text, Optional<String> complaint) {
 
     private static Recorded recorded(Story story) {
         DecisionRecord main = story.main();
-        List<DecisionRecord> records = story.records();
+        List<DecisionRecord> records =
+                story.records().stream().filter(record -> !isOfDialogue(record)).toList();
         DecisionRecord last = records.get(records.size() - 1);
         return new Recorded(
                 TIME.format(story.time()) + ", " + main.ref() + ": " + main.action()
@@ -63,6 +69,10 @@ public record LoggedTest(String text, Optional<String> complaint) {
                 last.helo(),
                 last.sender(),
                 records.stream().map(LoggedTest::answer).toList());
+    }
+
+    private static boolean isOfDialogue(DecisionRecord record) {
+        return record.rule().flatMap(BuiltIn::of).filter(BuiltIn::isOfDialogue).isPresent();
     }
 
     private static Recorded.Answer answer(DecisionRecord record) {

@@ -2,6 +2,7 @@ package gatepost.replay;
 
 import gatepost.facts.BoundFact;
 import gatepost.mail.AddressLiteral;
+import gatepost.policy.BuiltIn;
 import gatepost.policy.PolicyBook;
 import gatepost.records.AddressMask;
 import gatepost.records.DecisionRecord;
@@ -72,7 +73,9 @@ public final class Replay {
         last = millis.getAsLong();
         records++;
         hidden += isHidden(record) ? 1 : 0;
-        judge(record, client.get(), millis.getAsLong());
+        if (!isOfDialogue(record)) {
+            judge(record, client.get(), millis.getAsLong());
+        }
     }
 
     private void judge(DecisionRecord record, InetAddress client, long millis) {
@@ -154,6 +157,11 @@ public final class Replay {
             comparison.add(session.transaction());
             idle.remove();
         }
+    }
+
+    /** How SMTP is spoken is no matter of a policy. */
+    private static boolean isOfDialogue(DecisionRecord record) {
+        return record.rule().flatMap(BuiltIn::of).filter(BuiltIn::isOfDialogue).isPresent();
     }
 
     private static boolean isHidden(DecisionRecord record) {

@@ -176,7 +176,7 @@ class SimulatedSessionTest {
 
         assertTrue(
                 said.endsWith(
-                        "\n421 4.7.0 mx.example.org Too many errors, closing connection\n>>> the connection was closed\n"),
+                        "\n421 4.7.0 mx.example.org Too many errors, closing connection [protocol]\n>>> the connection was closed\n"),
                 said);
     }
 

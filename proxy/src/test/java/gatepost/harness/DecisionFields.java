@@ -49,6 +49,7 @@ final class DecisionFields {
                 "trace",
                 decision.grounds().trace().stream().map(DecisionFields::finding).collect(Collectors.joining(",")));
         fields.put("policy", decision.grounds().policyHash());
+        decision.said().ifPresent(said -> fields.put("said", said.replace(' ', '_')));
         decision.handover().filter(Handover::itsOwn).ifPresent(handover -> {
             fields.put("backend", Integer.toString(handover.reply().code()));
             fields.put("queue-id", handover.queueId().orElse(""));

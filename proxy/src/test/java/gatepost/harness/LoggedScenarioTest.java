@@ -115,6 +115,10 @@ final class LoggedScenarioTest {
     private static boolean isBeyondTests(DecisionRecord record) {
         return record.rule().filter(NO_POLICY::contains).isPresent()
                 || record.rule().flatMap(BuiltIn::of).flatMap(BuiltIn::trouble).isPresent()
+                || record.rule()
+                        .flatMap(BuiltIn::of)
+                        .filter(BuiltIn::isOfDialogue)
+                        .isPresent()
                 || record.recipients().stream().anyMatch(recipient -> recipient.contains("\""))
                 || record.facts().values().stream().anyMatch(shown -> shown.contains(".."))
                 || record.json().path("mode").asText().equals("monitor");

@@ -37,8 +37,12 @@ final class Chunks implements Intake {
         }
     }
 
-    void discard(Step.Discard chunk) {
-        read(chunk.octets(), Optional.empty(), () -> session.say(chunk.reply()));
+    /** @param said the command that announced it */
+    void discard(Step.Discard chunk, SaidLine said) {
+        read(
+                chunk.octets(),
+                Optional.empty(),
+                () -> session.say(session.complaints().about(chunk.reply(), said, false)));
     }
 
     @Override

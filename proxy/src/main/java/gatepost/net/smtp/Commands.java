@@ -2,13 +2,13 @@ package gatepost.net.smtp;
 
 import gatepost.events.CloseReason;
 import gatepost.events.Handover;
+import gatepost.mail.Address;
 import gatepost.mail.Reply;
 import gatepost.message.DotReader;
 import gatepost.observed.AtHelo;
 import gatepost.observed.AtMail;
 import gatepost.observed.AtRcpt;
 import gatepost.observed.Phase;
-import gatepost.policy.BuiltIn;
 import gatepost.policy.Dossier;
 import gatepost.policy.Refusal;
 import gatepost.policy.Ruling;
@@ -17,6 +17,7 @@ import gatepost.smtp.CommandParser;
 import gatepost.smtp.Conduct;
 import gatepost.smtp.GrammarReplies;
 import gatepost.smtp.Offer;
+import gatepost.smtp.Parameters;
 import gatepost.smtp.Stage;
 import gatepost.smtp.Standing;
 import gatepost.smtp.Step;
@@ -38,6 +39,8 @@ final class Commands implements SmtpDecoder.Reader {
     private final Listener listener;
     private final Chunks chunks;
     private Greeting greeting;
+    private SaidLine said = SaidLine.NOTHING;
+    private boolean authSaid;
     private Intake intake;
     private int transactions;
     private int recipientsFailed;
@@ -60,6 +63,8 @@ final class Commands implements SmtpDecoder.Reader {
 
     @Override
     public void command(byte[] line) {
+        said = new SaidLine(line, authSaid);
+        authSaid |= said.isAuth();
         session.guarded(() -> take(
                 CommandParser.parse(line, session.naming().of(session.standing().offer()))));
     }
@@ -71,12 +76,14 @@ final class Commands implements SmtpDecoder.Reader {
 
     @Override
     public void lineTooLong() {
+        said = SaidLine.NOTHING;
         session.guarded(() -> take(new Command.Bad(GrammarReplies.LINE_TOO_LONG, false)));
     }
 
     @Override
     public void endlessLine() {
-        session.guarded(() -> session.sayLast(GrammarReplies.tooManyErrors(parts.host()), CloseReason.PROTOCOL_ERROR));
+        said = SaidLine.NOTHING;
+        session.guarded(() -> complainLast(GrammarReplies.tooManyErrors(parts.host()), CloseReason.PROTOCOL_ERROR));
     }
 
     @Override
@@ -123,9 +130,9 @@ final class Commands implements SmtpDecoder.Reader {
         }
         session.pace().works();
         if (session.isOutOfBudget() && !(command instanceof Command.Quit)) {
-            session.sayLast(GrammarReplies.tooManyErrors(parts.host()), CloseReason.PROTOCOL_ERROR);
+            complainLast(GrammarReplies.tooManyErrors(parts.host()), CloseReason.PROTOCOL_ERROR);
         } else if (session.isTooOld() && !(command instanceof Command.Quit)) {
-            session.sayLast(GrammarReplies.sessionLimit(parts.host()), CloseReason.TIMEOUT);
+            complainLast(GrammarReplies.sessionLimit(parts.host()), CloseReason.TIMEOUT);
         } else if (step.conduct() == Conduct.ERROR || step.conduct() == Conduct.EXCESS) {
             answerAsEarned(() -> perform(step, command));
         } else {
@@ -150,10 +157,9 @@ final class Commands implements SmtpDecoder.Reader {
 
     private void perform(Step step, Command command) {
         if (step instanceof Step.Answer answer) {
-            answer(answer.reply(), command);
+            session.say(complaint(answer.reply(), command));
         } else if (step instanceof Step.AnswerAndClose last) {
-            boolean quit = command instanceof Command.Quit;
-            session.sayLast(last.reply(), quit ? CloseReason.QUIT : CloseReason.PROTOCOL_ERROR);
+            complainLast(last.reply(), command instanceof Command.Quit ? CloseReason.QUIT : CloseReason.PROTOCOL_ERROR);
         } else if (step instanceof Step.AskHelo helo) {
             helo(helo);
         } else if (step instanceof Step.AskMail mail) {
@@ -167,7 +173,7 @@ final class Commands implements SmtpDecoder.Reader {
             chunks.receive(chunk);
         } else if (step instanceof Step.Discard chunk) {
             intake = chunks;
-            chunks.discard(chunk);
+            chunks.discard(chunk, said);
         } else if (step instanceof Step.Reset reset) {
             session.endTransaction();
             session.say(reset.reply());
@@ -178,27 +184,27 @@ final class Commands implements SmtpDecoder.Reader {
         }
     }
 
-    /** A bound of this host refuses mail as a rule does: with a reason, a reference and a record. */
-    private void answer(Reply reply, Command command) {
-        if (command instanceof Command.Mail && reply.code() == 552) {
-            refuseByBound(Phase.MAIL, BuiltIn.SIZE_LIMIT, reply);
-        } else if (command instanceof Command.Rcpt && reply.code() == 452) {
-            refuseByBound(Phase.RCPT, BuiltIn.RESOURCES, reply);
-        } else {
-            session.say(reply);
-        }
+    private void complainLast(Reply reply, CloseReason reason) {
+        session.sayLast(session.complaints().about(reply, said, true), reason);
     }
 
-    private void refuseByBound(Phase phase, BuiltIn rule, Reply reply) {
-        Refusal refusal = session.engine()
-                .builtIn(
-                        rule,
-                        session.dossier(),
-                        reply.code(),
-                        reply.enhanced().orElseThrow().toString(),
-                        reply.text());
-        session.witness().refused(phase, session.dossier(), refusal, List.of());
-        session.speak(refusal);
+    /** What the grammar answers. A refusal of somebody who could be read says whom it is about. */
+    private Reply complaint(Reply reply, Command command) {
+        Dossier dossier = session.dossier();
+        if (command instanceof Command.Rcpt rcpt && session.standing().stage().isInTransaction()) {
+            Dossier addressed = dossier.addressed(seen(rcpt.recipient()));
+            return session.complaints().about(reply, said, Phase.RCPT, addressed, false);
+        }
+        if (command instanceof Command.Mail mail && session.standing().stage() == Stage.IDENTIFIED) {
+            Dossier sending = dossier.sending(seen(mail.sender(), mail.parameters()));
+            return session.complaints().about(reply, said, Phase.MAIL, sending, false);
+        }
+        return session.complaints().about(reply, said, false);
+    }
+
+    /** What the client has said last. */
+    SaidLine said() {
+        return said;
     }
 
     private void helo(Step.AskHelo asked) {
@@ -230,21 +236,26 @@ final class Commands implements SmtpDecoder.Reader {
 
     private void mail(Step.AskMail asked) {
         boolean utf8 = asked.parameters().isUtf8();
-        AtMail seen = new AtMail.Seen(
-                session.dossier().helo(),
-                parts.references().next(parts.timers().wallMillis()),
-                asked.sender(),
-                asked.parameters().declaredSize(),
-                utf8,
-                ++transactions,
-                session.errors(),
-                session.load());
+        AtMail seen = seen(asked.sender(), asked.parameters());
+        transactions++;
         session.dossier(session.dossier().sending(seen));
         judge(Phase.MAIL, () -> {
             session.standing(session.standing().sending(utf8));
             session.transaction(new MailTransaction(session, parts, seen, asked.parameters()));
             session.say(GrammarReplies.MAIL_OK);
         });
+    }
+
+    private AtMail seen(Address sender, Parameters parameters) {
+        return new AtMail.Seen(
+                session.dossier().helo(),
+                parts.references().next(parts.timers().wallMillis()),
+                sender,
+                parameters.declaredSize(),
+                parameters.isUtf8(),
+                transactions + 1,
+                session.errors(),
+                session.load());
     }
 
     /** Connect, helo and mail before RCPT: only what answers now is spoken, the rest is held. */
@@ -260,18 +271,21 @@ final class Commands implements SmtpDecoder.Reader {
     }
 
     private void rcpt(Step.AskRcpt asked) {
+        session.dossier(session.dossier().addressed(seen(asked.recipient())));
+        session.transaction().address(asked.recipient(), asked.parameters());
+        new Deliberation(session, parts).judge(this::answerRecipient);
+    }
+
+    private AtRcpt seen(Address recipient) {
         Standing standing = session.standing();
-        AtRcpt seen = new AtRcpt.Seen(
+        return new AtRcpt.Seen(
                 session.dossier().mail(),
-                asked.recipient(),
+                recipient,
                 standing.accepted() + 1,
                 recipientsFailed,
                 standing.accepted() + standing.refused() + 1,
                 session.errors(),
                 session.load());
-        session.dossier(session.dossier().addressed(seen));
-        session.transaction().address(asked.recipient(), asked.parameters());
-        new Deliberation(session, parts).judge(this::answerRecipient);
     }
 
     private void answerRecipient(Ruling.Decided decided) {
@@ -318,7 +332,7 @@ final class Commands implements SmtpDecoder.Reader {
 
     private void data() {
         if (!session.transaction().openReception(new DotReader())) {
-            refuseByBound(Phase.MESSAGE, BuiltIn.RESOURCES, NO_ROOM);
+            session.say(session.complaints().about(NO_ROOM, said, false));
             return;
         }
         session.standing(session.standing().receiving());

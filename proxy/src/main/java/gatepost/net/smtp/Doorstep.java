@@ -80,10 +80,16 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
 
     private void receive(ChannelHandlerContext ctx, AtConnect seen) {
         if (parts.sessions().isDraining()) {
-            turnAway(ctx, arrived(seen), GrammarReplies.shutdown(parts.host()), CloseReason.SHUTDOWN);
+            Dossier dossier = Dossier.connected(seen);
+            Reply reply = GrammarReplies.shutdown(parts.host());
+            sendOn(
+                    ctx,
+                    dossier,
+                    engine.complaint(BuiltIn.SHUTDOWN, dossier, Phase.CONNECT, reply, true),
+                    CloseReason.SHUTDOWN);
         } else if (listener.takesMail()
                 && parts.backends().areGone(ctx.channel().eventLoop())) {
-            sendOn(ctx, Dossier.connected(seen));
+            sendOn(ctx, Dossier.connected(seen), noBackend(Dossier.connected(seen)), CloseReason.OVERLOAD);
         } else if (seen.load() != Load.SHEDDING && parts.sessions().tryEnter(listener)) {
             enter(ctx, seen);
         } else {
@@ -129,12 +135,15 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
     }
 
     /** No recipient could be taken here now: the client is better off with the next MX. */
-    private void sendOn(ChannelHandlerContext ctx, Dossier dossier) {
-        String text = parts.host() + " Destination mail server does not answer, try again later";
-        Refusal refusal = engine.builtIn(BuiltIn.BACKEND_DOWN, dossier, 421, "4.3.2", text);
+    private void sendOn(ChannelHandlerContext ctx, Dossier dossier, Refusal refusal, CloseReason reason) {
         Witness witness = arrived(dossier.connect());
         witness.refused(Phase.CONNECT, dossier, refusal, List.of());
-        turnAway(ctx, witness, refusal.reply(), CloseReason.OVERLOAD);
+        turnAway(ctx, witness, refusal.reply(), reason);
+    }
+
+    private Refusal noBackend(Dossier dossier) {
+        String text = parts.host() + " Destination mail server does not answer, try again later";
+        return engine.builtIn(BuiltIn.BACKEND_DOWN, dossier, 421, "4.3.2", text);
     }
 
     private Refusal full(Dossier dossier) {

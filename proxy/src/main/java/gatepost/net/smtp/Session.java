@@ -6,7 +6,6 @@ import gatepost.mail.Reply;
 import gatepost.observed.AtConnect;
 import gatepost.observed.Load;
 import gatepost.observed.Phase;
-import gatepost.policy.BuiltIn;
 import gatepost.policy.Dossier;
 import gatepost.policy.Engine;
 import gatepost.policy.Refusal;
@@ -39,6 +38,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     private final Upgrade upgrade;
     private final ClientNaming naming;
     private final Identity identity;
+    private final Complaints complaints = new Complaints(this);
     private ChannelHandlerContext ctx;
     private Pace pace;
     private Witness witness;
@@ -88,6 +88,10 @@ final class Session extends ChannelInboundHandlerAdapter {
 
     Identity identity() {
         return identity;
+    }
+
+    Complaints complaints() {
+        return complaints;
     }
 
     Newcomer newcomer() {
@@ -222,6 +226,11 @@ final class Session extends ChannelInboundHandlerAdapter {
             lost = Optional.of(reason);
         }
         ctx.close();
+    }
+
+    /** Says a last word that nothing the client said asked for. */
+    private void complainLast(Reply reply, CloseReason reason) {
+        sayLast(complaints.about(reply, SaidLine.NOTHING, true), reason);
     }
 
     /** Says a refusal: one that drops the client is its last but for QUIT, with 421 we close. */
@@ -377,22 +386,20 @@ final class Session extends ChannelInboundHandlerAdapter {
     }
 
     private void sayShutdown() {
-        sayLast(GrammarReplies.shutdown(parts.host()), CloseReason.SHUTDOWN);
+        complainLast(GrammarReplies.shutdown(parts.host()), CloseReason.SHUTDOWN);
     }
 
     private void runOutOfPatience() {
         boolean inMessage = transaction != null && transaction.isReceiving() && !decoder.awaitsCommand();
         String host = parts.host();
         Reply last = inMessage ? GrammarReplies.tooSlow(host) : GrammarReplies.timeout(host);
-        guarded(() -> sayLast(last, CloseReason.TIMEOUT));
+        guarded(() -> complainLast(last, CloseReason.TIMEOUT));
     }
 
     private void breakOff(Throwable bug) {
         if (!ended) {
             witness.broke(bug);
-            String found =
-                    BuiltIn.INTERNAL_ERROR.reason() + " " + seen.session().text();
-            sayLast(GrammarReplies.internal(parts.host(), found), CloseReason.PROTOCOL_ERROR);
+            sayLast(complaints.aboutBug(parts.host()), CloseReason.PROTOCOL_ERROR);
         }
     }
 

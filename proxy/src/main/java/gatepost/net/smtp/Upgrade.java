@@ -66,7 +66,8 @@ final class Upgrade {
         InetAddress client = session.dossier().connect().client().address();
         if (!encryption.handshakes().tryEnter(client)) {
             session.witness().shookHands(HandshakeResult.REFUSED, "");
-            session.say(GrammarReplies.TLS_UNAVAILABLE);
+            SaidLine said = session.commands().said();
+            session.say(session.complaints().about(GrammarReplies.TLS_UNAVAILABLE, said, false));
             return;
         }
         session.wire().write(ready);

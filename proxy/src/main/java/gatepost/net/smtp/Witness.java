@@ -93,6 +93,16 @@ final class Witness {
         tell(new Event.Decided(decision(phase, dossier, recipients, Optional.of(refusal), Optional.empty())));
     }
 
+    /**
+     * The grammar refused something, or the session ends: no rule had a part in it.
+     *
+     * @param recipients of the message that it was about
+     */
+    void complained(Phase phase, Dossier dossier, Refusal refusal, List<Address> recipients, Optional<String> said) {
+        trace = List.of();
+        tell(new Event.Decided(decision(phase, dossier, recipients, Optional.of(refusal), Optional.empty(), said)));
+    }
+
     void recipientRefused(Dossier dossier, Refusal refusal, Optional<Handover> handover) {
         tell(new Event.Decided(decision(Phase.RCPT, dossier, List.of(), Optional.of(refusal), handover)));
     }
@@ -128,6 +138,16 @@ final class Witness {
             List<Address> recipients,
             Optional<Refusal> refusal,
             Optional<Handover> handover) {
+        return decision(phase, dossier, recipients, refusal, handover, Optional.empty());
+    }
+
+    private Decision decision(
+            Phase phase,
+            Dossier dossier,
+            List<Address> recipients,
+            Optional<Refusal> refusal,
+            Optional<Handover> handover,
+            Optional<String> said) {
         Mode mode = engine.book().common().stance() == Stance.MONITOR ? Mode.MONITOR : Mode.ENFORCE;
         Map<String, String> facts = engine.facts(dossier);
         Grounds grounds = new Grounds(engine.book().hash(), mode, score, trace, facts);
@@ -141,6 +161,7 @@ final class Witness {
                 grounds,
                 handover,
                 true,
+                said,
                 Map.of("policy", computed / 1e6, "total", since(commandBegan).toNanos() / 1e6));
     }
 
