@@ -29,7 +29,7 @@ public final class HeaderFacts {
     public static final FactKind<AtMessage, List<String>> CONFLICT_NAMES = form(
             "header.conflict.names",
             Type.TEXTS,
-            "Names of those of these fields that differ, in small letters.",
+            "Names of the fields that header.conflicts is about, in small letters.",
             HeaderFigures::conflicts);
 
     public static final FactKind<AtMessage, Interval> REST_BYTES = form(
@@ -72,7 +72,7 @@ public final class HeaderFacts {
     public static final FactKind<AtMessage, Interval> FROM_DOMAINS = said(
             "header.from.domains",
             Type.NUMBER,
-            "Different domains of these addresses.",
+            "Different domains of the addresses in all fields From together.",
             content -> Interval.exactly(content.from().domains()));
 
     public static final FactKind<AtMessage, Boolean> MALFORMED = form(

@@ -28,13 +28,14 @@ public final class MimeFacts {
     public static final FactKind<AtMessage, List<String>> OWN_EXTENSIONS = fact(
             "filename.own.extensions",
             Type.TEXTS,
-            "The same without names in the mail that a well-formed delivery report brings back as its last part.",
+            "As filename.extensions, but without names in the mail that a well-formed delivery report (RFC 3464, with"
+                    + " Final-Recipient and Action) brings back as its last part.",
             mime -> mime.ownNames().extensions());
 
     public static final FactKind<AtMessage, Interval> OWN_LONGEST = fact(
             "filename.own.longest",
             Type.NUMBER,
-            "Characters of the longest file name, without the mail that a well-formed delivery report brings back.",
+            "As filename.longest, but without names in the mail that a well-formed delivery report brings back.",
             mime -> Interval.exactly(mime.ownNames().longest()));
 
     public static final FactKind<AtMessage, Boolean> AMBIGUOUS = fact(
