@@ -2,6 +2,7 @@ package gatepost;
 
 import gatepost.events.Events;
 import gatepost.language.Settings;
+import gatepost.observe.Condensed;
 import gatepost.observe.DailySink;
 import gatepost.observe.DecisionLog;
 import gatepost.observe.Discretion;
@@ -38,6 +39,7 @@ final class Logs implements AutoCloseable {
     private final List<Events> sinks = new ArrayList<>();
     private final Optional<DecisionLog> decisions;
     private final Optional<TextLog> text;
+    private final Condensed condensed;
 
     /** @throws IOException when addresses are to be hidden and the key for that can neither be read nor made */
     Logs(Settings settings, String host, Metrics metrics, Logger operator, RareLines lines) throws IOException {
@@ -50,9 +52,14 @@ final class Logs implements AutoCloseable {
         SyslogPrefix prefix = prefix(settings.text(), host);
         text = sink(settings.text(), FileSink::new)
                 .map(sink -> new TextLog(prefix, sink, metrics.log("text"), new LogTrouble(lines, operator::warn)));
-        decisions.ifPresent(sinks::add);
-        text.ifPresent(sinks::add);
+        condensed = new Condensed(decisions, text);
+        sinks.add(condensed);
         sinks.add(new OperatorLog(operator, lines));
+    }
+
+    /** A second has gone by. */
+    void tick() {
+        condensed.tick();
     }
 
     Events events() {
@@ -69,6 +76,7 @@ final class Logs implements AutoCloseable {
     /** Writes what waits, then closes. */
     @Override
     public void close() {
+        condensed.close();
         decisions.ifPresent(DecisionLog::close);
         text.ifPresent(TextLog::close);
     }

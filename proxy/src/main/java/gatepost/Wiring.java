@@ -140,6 +140,7 @@ public final class Wiring {
         LoadMeter load = new LoadMeter(
                 sessions, mostSessions(), holds, backends, loops, descriptors, metrics.memory(), operator);
         load.everySecond("counting activity", activity::tick);
+        load.everySecond("counting repeated refusals", logs::tick);
         load.everySecond("saying what waits", lines::tick);
         DoorParts parts = new DoorParts(
                 host,

@@ -4,13 +4,18 @@ import gatepost.records.DecisionRecord;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How records are called in a line. */
 public final class Names {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** Recipients in a line of a list. */
+    private static final int SHOWN = 10;
 
     private Names() {}
 
@@ -30,10 +35,22 @@ public final class Names {
         String who = record.recipients().isEmpty() ? "" : String.join(", ", record.recipients()) + "  ";
         String unheard = record.isHeard() ? "" : ", client gone before it was told";
         if (!record.isAccepted()) {
-            return who + record.action() + " " + record.rule().orElse("") + unheard;
+            return who + record.action() + " " + record.rule().orElse("") + count(record) + unheard;
         }
         String queue = record.queueId().map(id -> ", queue id " + id).orElse("");
         return who + "accepted, score " + Reasons.number(record.score()) + queue + unheard;
+    }
+
+    /** Of a record that stands for several. */
+    private static String count(DecisionRecord record) {
+        return (record.times() > 1 ? " (" + record.times() + " times)" : "")
+                + (record.omitted() > 0 ? " (and " + record.omitted() + " not recorded)" : "");
+    }
+
+    private static String recipients(DecisionRecord record) {
+        List<String> all = record.recipients();
+        String first = all.stream().limit(SHOWN).collect(Collectors.joining(","));
+        return all.isEmpty() ? "-" : first + (all.size() > SHOWN ? " and " + (all.size() - SHOWN) + " more" : "");
     }
 
     /** What a rule did, with the points that it gave. */
@@ -53,6 +70,7 @@ public final class Names {
     /** One line for one answer, likewise; of a message that was taken with the backend's queue id. */
     public static String line(DecisionRecord record) {
         String about = record.rule().or(record::queueId).map(text -> " " + text).orElse("")
+                + count(record)
                 + (record.isHeard() ? "" : ", client gone");
         return line(record, record.time(), record.action() + about);
     }
@@ -61,7 +79,7 @@ public final class Names {
         return Printable.of(TIME.format(time) + "Z  " + record.ref() + "  " + padded(result, 28) + "  "
                 + padded(record.client(), 16) + "  "
                 + record.sender().map(Names::address).orElse("-") + " -> "
-                + (record.recipients().isEmpty() ? "-" : String.join(",", record.recipients())));
+                + recipients(record));
     }
 
     private static String padded(String text, int width) {

@@ -51,8 +51,7 @@ public record Story(List<DecisionRecord> records) {
     }
 
     private static boolean isAside(DecisionRecord record) {
-        return record.rule().flatMap(BuiltIn::of).filter(BuiltIn::isOfDialogue).isPresent()
-                && !record.phase().equals("rcpt");
+        return BuiltIn.isOfDialogue(record.rule()) && !record.phase().equals("rcpt");
     }
 
     public String reference() {

@@ -26,11 +26,12 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Writes a decision as the decision log has it. Everything outside ASCII is escaped, whatever a client sent. */
-final class DecisionJson implements LogLine<Decision> {
+final class DecisionJson implements LogLine<LogEntry> {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -47,15 +48,20 @@ final class DecisionJson implements LogLine<Decision> {
         this.discretion = discretion;
     }
 
+    void write(Decision decision, OutputStream out) throws IOException {
+        write(LogEntry.once(decision), out);
+    }
+
     @Override
-    public void write(Decision decision, OutputStream out) throws IOException {
+    public void write(LogEntry entry, OutputStream out) throws IOException {
+        Decision decision = entry.decision();
         try (JsonGenerator to = new DiscreetGenerator(json.createGenerator(out), discretion, subjectOf(decision))) {
             to.writeStartObject();
-            writeWhen(decision, to);
+            writeWhen(entry, to);
             writeAnswer(decision, to);
             writeClient(decision, to);
             writeTls(decision.observed(), to);
-            writeEnvelope(decision, to);
+            writeEnvelope(decision, entry.others(), to);
             writeGrounds(decision, to);
             writeMessage(decision.observed(), to);
             if (decision.handover().isPresent()) {
@@ -76,14 +82,20 @@ final class DecisionJson implements LogLine<Decision> {
                 : "";
     }
 
-    private void writeWhen(Decision decision, JsonGenerator to) throws IOException {
+    private void writeWhen(LogEntry entry, JsonGenerator to) throws IOException {
+        Decision decision = entry.decision();
         to.writeNumberField("v", 1);
         to.writeStringField("kind", "decision");
-        to.writeStringField("ts", TIME.format(Instant.ofEpochMilli(decision.epochMillis())));
+        to.writeStringField("ts", TIME.format(Instant.ofEpochMilli(entry.epochMillis())));
         to.writeStringField("ref", decision.observed().reference().text());
         to.writeStringField("session", decision.observed().session().text());
         to.writeStringField("node", node);
         to.writeStringField("policy", decision.grounds().policyHash());
+        if (entry.isSummary()) {
+            to.writeNumberField("times", entry.times());
+            to.writeStringField("since", TIME.format(Instant.ofEpochMilli(entry.since())));
+            to.writeNumberField("omitted", entry.omitted());
+        }
     }
 
     private static void writeAnswer(Decision decision, JsonGenerator to) throws IOException {
@@ -143,7 +155,7 @@ final class DecisionJson implements LogLine<Decision> {
         to.writeEndObject();
     }
 
-    private static void writeEnvelope(Decision decision, JsonGenerator to) throws IOException {
+    private static void writeEnvelope(Decision decision, List<Address> others, JsonGenerator to) throws IOException {
         AtConnect observed = decision.observed();
         to.writeStringField(
                 "helo", observed instanceof AtHelo seen ? seen.helo().text() : null);
@@ -152,10 +164,17 @@ final class DecisionJson implements LogLine<Decision> {
         if (decision.phase() != Phase.MESSAGE) {
             to.writeStringField(
                     "rcpt", observed instanceof AtRcpt seen ? seen.recipient().text() : null);
+            if (!others.isEmpty()) {
+                writeRecipients(others, to);
+            }
             return;
         }
+        writeRecipients(decision.recipients(), to);
+    }
+
+    private static void writeRecipients(List<Address> recipients, JsonGenerator to) throws IOException {
         to.writeArrayFieldStart("rcpts");
-        for (Address recipient : decision.recipients()) {
+        for (Address recipient : recipients) {
             to.writeString(recipient.text());
         }
         to.writeEndArray();

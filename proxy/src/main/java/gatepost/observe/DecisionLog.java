@@ -1,6 +1,5 @@
 package gatepost.observe;
 
-import gatepost.events.Decision;
 import gatepost.events.Event;
 import gatepost.events.Events;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +10,7 @@ public final class DecisionLog implements Events, AutoCloseable {
     /** Records that may wait, of about 3 kB each: half a second of a very busy host. */
     public static final int CAPACITY = 16_384;
 
-    private final LogWriter<Decision> writer;
+    private final LogWriter<LogEntry> writer;
 
     /** @param node what the records call this host */
     public DecisionLog(String node, Discretion discretion, LogSink sink, LogCounts counts, LogTrouble trouble) {
@@ -21,8 +20,12 @@ public final class DecisionLog implements Events, AutoCloseable {
     @Override
     public void tell(Event event) {
         if (event instanceof Event.Decided decided) {
-            writer.offer(decided.decision());
+            take(LogEntry.once(decided.decision()));
         }
+    }
+
+    void take(LogEntry entry) {
+        writer.offer(entry);
     }
 
     /** Begins a new file, after a rotation; completes when nothing is written to the old one any more. */

@@ -36,6 +36,12 @@ final class TextLine {
 
     /** The line without its time and its end. */
     static String of(Decision decision) {
+        return of(LogEntry.once(decision));
+    }
+
+    /** The same; of several equal answers their number stands before the reason. */
+    static String of(LogEntry entry) {
+        Decision decision = entry.decision();
         StringBuilder out = new StringBuilder(256);
         out.append("NOQUEUE: ")
                 .append(decision.refusal().isPresent() ? "reject" : "permit")
@@ -47,6 +53,8 @@ final class TextLine {
                         () -> out.append(accepted(decision)));
         out.append(';');
         appendEnvelope(decision, out);
+        out.append(entry.times() > 1 ? " times=" + entry.times() : "");
+        out.append(entry.omitted() > 0 ? " omitted=" + entry.omitted() : "");
         decision.refusal()
                 .map(Refusal::reason)
                 .ifPresent(reason -> out.append(" reason=").append(reason));

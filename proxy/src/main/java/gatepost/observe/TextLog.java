@@ -1,6 +1,5 @@
 package gatepost.observe;
 
-import gatepost.events.Decision;
 import gatepost.events.Event;
 import gatepost.events.Events;
 import java.nio.charset.StandardCharsets;
@@ -9,18 +8,24 @@ import java.util.concurrent.CompletableFuture;
 /** The text log in Postfix's style: a line for every refusal and for every message that was taken. */
 public final class TextLog implements Events, AutoCloseable {
 
-    private final LogWriter<Decision> writer;
+    private final LogWriter<LogEntry> writer;
 
     public TextLog(SyslogPrefix prefix, LogSink sink, LogCounts counts, LogTrouble trouble) {
-        LogLine<Decision> line = (decision, out) -> out.write(
-                (prefix.at(decision.epochMillis()) + TextLine.of(decision) + "\n").getBytes(StandardCharsets.US_ASCII));
+        LogLine<LogEntry> line = (entry, out) -> out.write(
+                (prefix.at(entry.epochMillis()) + TextLine.of(entry) + "\n").getBytes(StandardCharsets.US_ASCII));
         this.writer = new LogWriter<>("text", DecisionLog.CAPACITY, line, sink, counts, trouble);
     }
 
     @Override
     public void tell(Event event) {
-        if (event instanceof Event.Decided decided && TextLine.isWorthALine(decided.decision())) {
-            writer.offer(decided.decision());
+        if (event instanceof Event.Decided decided) {
+            take(LogEntry.once(decided.decision()));
+        }
+    }
+
+    void take(LogEntry entry) {
+        if (TextLine.isWorthALine(entry.decision())) {
+            writer.offer(entry);
         }
     }
 

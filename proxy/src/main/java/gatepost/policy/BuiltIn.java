@@ -95,6 +95,11 @@ public enum BuiltIn {
         return this == RECIPIENT_UNKNOWN || this == BACKEND_REFUSED;
     }
 
+    /** Whether a reason that stands in a record {@link #isOfDialogue()}. */
+    public static boolean isOfDialogue(Optional<String> reason) {
+        return reason.flatMap(BuiltIn::of).filter(BuiltIn::isOfDialogue).isPresent();
+    }
+
     /** Whether it is about how SMTP was spoken, or the end of a session: no policy was asked. */
     public boolean isOfDialogue() {
         return switch (this) {

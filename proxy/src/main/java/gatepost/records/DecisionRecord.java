@@ -93,6 +93,16 @@ public record DecisionRecord(JsonNode json) {
         return optional(json.path("reply").path("enhanced"));
     }
 
+    /** How many equal refusals it stands for; 1 where it does not say. */
+    public long times() {
+        return Math.max(1, json.path("times").asLong(1));
+    }
+
+    /** Refusals by the grammar of this client that have no record, up to this one. */
+    public long omitted() {
+        return json.path("omitted").asLong();
+    }
+
     /** What the client had said, where the grammar refused it. */
     public Optional<String> said() {
         return optional(json.path("said"));

@@ -32,7 +32,7 @@ public record LoggedTest(String text, Optional<String> complaint) {
             return none("the log hides addresses (log decisions ... { addresses }), so nobody knows any more for whom "
                     + main.ref() + " was: no test can be made of it");
         }
-        if (story.records().stream().allMatch(LoggedTest::isOfDialogue)) {
+        if (story.records().stream().allMatch(record -> BuiltIn.isOfDialogue(record.rule()))) {
             return none("no policy was asked under " + main.ref()
                     + ": the command itself was refused, or the session ended");
         }
@@ -59,8 +59,9 @@ public record LoggedTest(String text, Optional<String> complaint) {
 
     private static Recorded recorded(Story story) {
         DecisionRecord main = story.main();
-        List<DecisionRecord> records =
-                story.records().stream().filter(record -> !isOfDialogue(record)).toList();
+        List<DecisionRecord> records = story.records().stream()
+                .filter(record -> !BuiltIn.isOfDialogue(record.rule()))
+                .toList();
         DecisionRecord last = records.get(records.size() - 1);
         return new Recorded(
                 TIME.format(story.time()) + ", " + main.ref() + ": " + main.action()
@@ -69,10 +70,6 @@ public record LoggedTest(String text, Optional<String> complaint) {
                 last.helo(),
                 last.sender(),
                 records.stream().map(LoggedTest::answer).toList());
-    }
-
-    private static boolean isOfDialogue(DecisionRecord record) {
-        return record.rule().flatMap(BuiltIn::of).filter(BuiltIn::isOfDialogue).isPresent();
     }
 
     private static Recorded.Answer answer(DecisionRecord record) {

@@ -73,7 +73,8 @@ public final class Replay {
         last = millis.getAsLong();
         records++;
         hidden += isHidden(record) ? 1 : 0;
-        if (!isOfDialogue(record)) {
+        // How SMTP is spoken is no matter of a policy.
+        if (!BuiltIn.isOfDialogue(record.rule())) {
             judge(record, client.get(), millis.getAsLong());
         }
     }
@@ -157,11 +158,6 @@ public final class Replay {
             comparison.add(session.transaction());
             idle.remove();
         }
-    }
-
-    /** How SMTP is spoken is no matter of a policy. */
-    private static boolean isOfDialogue(DecisionRecord record) {
-        return record.rule().flatMap(BuiltIn::of).filter(BuiltIn::isOfDialogue).isPresent();
     }
 
     private static boolean isHidden(DecisionRecord record) {

@@ -17,11 +17,11 @@ final class Counts {
 
     void add(DecisionRecord record) {
         switch (record.action()) {
-            case "accept" -> accepted++;
-            case "defer" -> deferred++;
-            default -> rejected++;
+            case "accept" -> accepted += record.times();
+            case "defer" -> deferred += record.times();
+            default -> rejected += record.times();
         }
-        record.rule().ifPresent(this::count);
+        record.rule().ifPresent(rule -> count(rule, record.times()));
     }
 
     long accepted() {
@@ -51,12 +51,12 @@ final class Counts {
                 .orElse("");
     }
 
-    private void count(String reason) {
+    private void count(String reason, long times) {
         if (reasons.isEmpty()) {
             reasons = new HashMap<>(4);
         }
         if (reasons.size() < MOST_REASONS || reasons.containsKey(reason)) {
-            reasons.merge(reason, 1L, Long::sum);
+            reasons.merge(reason, times, Long::sum);
         }
     }
 }

@@ -106,7 +106,7 @@ final class Judgement {
                     && !ABOUT_US.contains(heard.code());
         }
         Optional<String> reason = found(REASON, reply);
-        if (reason.isEmpty()) {
+        if (reason.filter("sequence"::equals).isPresent()) {
             return switch (heard.to().word()) {
                 case RCPT -> reply.startsWith("503 ") && !mail.orElseThrow().senderAccepted;
                 case DATA -> mail.orElseThrow().accepted.isEmpty();
@@ -114,7 +114,7 @@ final class Judgement {
             };
         }
         counts.came("5yz of a rule");
-        return switch (reason.get()) {
+        return switch (reason.orElse("")) {
             case "listed" -> world.mayBeRefusedAsListed(client);
             case "nowhere" -> world.mayBeRefusedAsNowhere(mail.orElseThrow());
             case "refused" -> heard.to().recipient().startsWith("refused@");

@@ -22,13 +22,13 @@ public class DecisionLogBenchmark {
 
     private final Decision decision = Samples.held();
     private final DecisionJson json = new DecisionJson("mx1", Discretion.USUAL);
-    private final LogWriter<Decision> writer = new LogWriter<>(
+    private final LogWriter<LogEntry> writer = new LogWriter<>(
             "benchmark", 16_384, json, NOWHERE, LogCounts.NONE, new LogTrouble(new RareLines(() -> 0), text -> {}));
 
     /** Most are dropped: nobody writes as fast as this asks. Dropping costs no less than taking. */
     @Benchmark
     public void offered() {
-        writer.offer(decision);
+        writer.offer(LogEntry.once(decision));
     }
 
     @Benchmark
