@@ -3,6 +3,7 @@ package gatepost.state;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -15,22 +16,19 @@ import java.util.function.LongSupplier;
  */
 public final class Shadow {
 
-    /** Of an entry: key, value, their arrays' heads, and the node of the table; as {@link Memory#OVERHEAD}. */
-    private static final int OCTETS = 250;
-
     private final Cache<Key, Held> entries;
     private final LongSupplier seconds;
 
     /**
-     * @param entries so many at most, about {@value #OCTETS} octets each
+     * @param entries so many at most, about 250 octets each, as in {@link Memory#OVERHEAD}
      * @param seconds since 1970, by a clock that does not go back
      */
     public Shadow(long entries, LongSupplier seconds) {
         this.seconds = seconds;
         this.entries = Caffeine.newBuilder()
                 .maximumSize(entries)
-                .expireAfter(Expiry.writing((Key key, Held held) ->
-                        java.time.Duration.ofSeconds(Math.max(0, held.expiresAt() - held.storedAt()))))
+                .expireAfter(Expiry.writing(
+                        (Key key, Held held) -> Duration.ofSeconds(Math.max(0, held.expiresAt() - held.storedAt()))))
                 .ticker(() -> TimeUnit.SECONDS.toNanos(seconds.getAsLong()))
                 .executor(Runnable::run)
                 .build();
@@ -41,10 +39,5 @@ public final class Shadow {
         Application<R> application = new Application<>(update, seconds.getAsLong());
         entries.asMap().compute(key, (same, held) -> application.to(held));
         return application.result();
-    }
-
-    /** How many there are, about. */
-    public long size() {
-        return entries.estimatedSize();
     }
 }
