@@ -31,7 +31,10 @@ class SecurityTest {
     private static final Map<String, Long> UNITS =
             Map.of("KiB", 1024L, "MiB", 1024L * 1024, "MB", 1_000_000L, "s", 1000L, "min", 60_000L);
 
+    private static final Pattern TEST_METHOD = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
+
     private static final int FEWEST_LIMITS = 35;
+    private static final int FEWEST_TIPPED = 25;
 
     private final Path root = root();
 
@@ -53,6 +56,34 @@ class SecurityTest {
                 assertInPolicy(row.group(1), row.group(2));
             }
         }
+    }
+
+    @Test
+    void whateverStrangersCanTipHasATestOrAReason() throws IOException {
+        String section = page().split("### What the traffic of strangers can tip\n", 2)[1]
+                .split("\n## ", 2)[0];
+        List<String> rows =
+                section.lines().filter(line -> line.startsWith("| ")).skip(1).toList();
+        assertTrue(rows.size() >= FEWEST_TIPPED, () -> rows.size() + " rows");
+        List<Path> tests = files("proxy/src/test/java");
+        for (String row : rows) {
+            String[] cells = row.split("\\|");
+            assertEquals(5, cells.length, row);
+            List<MatchResult> methods = TEST_METHOD.matcher(cells[4]).results().toList();
+            assertTrue(!methods.isEmpty() || cells[4].contains("`scenarios/") || cells[4].contains("reason: "), row);
+            for (MatchResult method : methods) {
+                assertTrue(hasMethod(tests, method.group(1), method.group(2)), method.group());
+            }
+        }
+    }
+
+    private static boolean hasMethod(List<Path> tests, String type, String method) throws IOException {
+        for (Path test : tests) {
+            if (test.endsWith(type + ".java") && Files.readString(test).contains(" " + method + "(")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test

@@ -1,13 +1,25 @@
 package gatepost.lookup;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.xbill.DNS.Name;
 
-/** Puts queries to the resolver and tells what became of each. Keeps nothing. */
+/**
+ * Puts queries to the resolver and tells what became of each. Keeps nothing. Names that strangers choose lead to servers
+ * that strangers run, and may be silent on purpose: so many of these are under way at most, and what DNS lists are asked
+ * always finds a place.
+ */
 public final class Queries {
+
+    /** Half of what a resolver of ours has under way. */
+    static final int MOST_OF_STRANGERS = 5_000;
+
+    /** Purposes of questions whose names are ours or the policy's. */
+    private static final Set<String> OURS = Set.of("dnsbl", "dnswl", "resolver");
 
     private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -15,6 +27,7 @@ public final class Queries {
     private final LongSupplier nanos;
     private final LookupEvents events;
     private final UnaryOperator<DnsReply> reading;
+    private final AtomicInteger ofStrangers = new AtomicInteger();
 
     /** @param nanos a monotonic clock, as {@code System::nanoTime} */
     public Queries(Resolver resolver, LongSupplier nanos, LookupEvents events) {
@@ -32,9 +45,17 @@ public final class Queries {
     /** @param purpose of the question that needs it, as metrics name it */
     public CompletableFuture<DnsReply> ask(String purpose, Name name, int type) {
         long asked = nanos.getAsLong();
-        return resolver.ask(name, type).thenApply(reply -> {
+        return (OURS.contains(purpose) ? resolver.ask(name, type) : askForStrangers(name, type)).thenApply(reply -> {
             events.queried(purpose, reply.status(), (nanos.getAsLong() - asked) / NANOS);
             return reading.apply(reply);
         });
+    }
+
+    private CompletableFuture<DnsReply> askForStrangers(Name name, int type) {
+        if (ofStrangers.incrementAndGet() > MOST_OF_STRANGERS) {
+            ofStrangers.decrementAndGet();
+            return CompletableFuture.completedFuture(DnsReply.trouble(DnsReply.Status.SERVFAIL));
+        }
+        return resolver.ask(name, type).whenComplete((reply, bug) -> ofStrangers.decrementAndGet());
     }
 }

@@ -230,7 +230,7 @@ class AdminCommandsTest {
                 memory    12 kB of 256.0 MB for messages
                 backend   postfix: up
                 resolver  believed
-                DNS list  zen: suspended
+                DNS list  zen: suspended, it lists 127.0.0.1; until it does not
                 store     about 123 entries
                 load      normal
                 """, status.run(List.of(), "root").text());
@@ -300,7 +300,7 @@ class AdminCommandsTest {
                 new Status.Messages(12_345, 256_000_000),
                 List.of(new Status.Part("postfix", "up")),
                 "believed",
-                List.of(new Status.Part("zen", "suspended")),
+                List.of(new Status.Part("zen", "suspended", "it lists 127.0.0.1; until it does not")),
                 entries,
                 "normal");
     }

@@ -207,6 +207,12 @@ class ConsoleTest {
                 Request.of("", "/", "%zz=x&&=&q&a=b&a=c").fields());
     }
 
+    @Test
+    void suspendedListIsShownWithReasonAndEnd() throws Exception {
+        start("");
+        assertTrue(get("/lists").body().contains("suspended: it lists 127.0.0.1; until it does not"));
+    }
+
     private void assertRefused(String because) {
         IOException refused = assertThrows(IOException.class, () -> start("password-file \"passwords\""));
         assertTrue(refused.getMessage().contains(because), refused.getMessage());
@@ -216,7 +222,10 @@ class ConsoleTest {
         Path conf = directory.resolve("gatepost.conf");
         Files.writeString(conf, "console on 127.0.0.1:0 {\n" + option + "\n}\nlog decisions \"decisions.jsonl\"\n");
         Path policy = directory.resolve("a.policy");
-        Files.writeString(policy, "policy 1\ndomains { example.org }\nat rcpt { reject tired if score > 5 }\n");
+        Files.writeString(
+                policy,
+                "policy 1\ndomains { example.org }\n"
+                        + "dnsbl zen { zone zen.test; 127.0.0.2 3 }\nat rcpt { reject tired if score > 5 }\n");
         if (!Files.exists(directory.resolve("decisions.jsonl"))) {
             Files.createFile(directory.resolve("decisions.jsonl"));
         }
@@ -309,7 +318,7 @@ class ConsoleTest {
                 new Status.Messages(0, 1),
                 List.of(),
                 "believed",
-                List.of(),
+                List.of(new Status.Part("zen", "suspended", "it lists 127.0.0.1; until it does not")),
                 OptionalLong.empty(),
                 "normal");
     }
