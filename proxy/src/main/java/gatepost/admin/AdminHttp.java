@@ -10,15 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
- * Metrics and health over HTTP: {@code /metrics}, {@code /livez}, {@code /readyz}. It has two threads of its own, so it
+ * Metrics and health over HTTP: {@code /metrics}, {@code /livez}, {@code /readyz}. It has threads of its own, so it
  * answers when the mail side hangs, and it changes nothing, so it needs no rights. Not for the open network.
  */
 public final class AdminHttp implements AutoCloseable {
 
-    private static final int THREADS = 2;
     private static final String PLAIN = "text/plain; charset=utf-8";
 
     private final HttpServer server;
@@ -30,7 +28,7 @@ public final class AdminHttp implements AutoCloseable {
         this.server = server;
         this.metrics = metrics;
         this.checks = List.copyOf(checks);
-        this.threads = Executors.newFixedThreadPool(THREADS, AdminHttp::thread);
+        this.threads = new HttpThreads("admin-http");
     }
 
     /**
@@ -130,12 +128,6 @@ public final class AdminHttp implements AutoCloseable {
 
     private static boolean asksVerbose(String parameter) {
         return parameter.equals("verbose") || parameter.startsWith("verbose=");
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "admin-http");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private record Page(int status, String mediaType, String body) {}

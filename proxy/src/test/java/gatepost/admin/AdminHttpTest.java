@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +53,27 @@ final class AdminHttpTest {
         HttpResponse<String> response = get("/livez");
         assertEquals(200, response.statusCode());
         assertEquals("ok\n", response.body());
+    }
+
+    /** As a port scanner leaves them, or who wants to have this host restarted. */
+    @Test
+    void answersWhileAHundredHalfRequestsAreOpen() throws Exception {
+        List<Socket> half = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                Socket socket =
+                        new Socket(admin.address().getAddress(), admin.address().getPort());
+                half.add(socket);
+                socket.getOutputStream().write("GET /livez HTTP/1.1\r\nHost:".getBytes(StandardCharsets.US_ASCII));
+            }
+            assertEquals(200, getSoon("/livez").statusCode());
+            assertEquals(200, getSoon("/readyz").statusCode());
+            assertEquals(200, getSoon("/metrics").statusCode());
+        } finally {
+            for (Socket each : half) {
+                each.close();
+            }
+        }
     }
 
     @Test
@@ -134,6 +158,12 @@ final class AdminHttpTest {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Well before the server gives up a half request. */
+    private HttpResponse<String> getSoon(String path) throws IOException, InterruptedException {
+        HttpRequest soon = request(path).timeout(Duration.ofSeconds(5)).build();
+        return client.send(soon, HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String path) {
