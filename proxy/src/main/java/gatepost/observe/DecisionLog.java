@@ -14,7 +14,8 @@ public final class DecisionLog implements Events, AutoCloseable {
 
     /** @param node what the records call this host */
     public DecisionLog(String node, Discretion discretion, LogSink sink, LogCounts counts, LogTrouble trouble) {
-        this.writer = new LogWriter<>("decisions", CAPACITY, new DecisionJson(node, discretion), sink, counts, trouble);
+        this.writer = new LogWriter<>(
+                "decisions", CAPACITY, DecisionLog::source, new DecisionJson(node, discretion), sink, counts, trouble);
     }
 
     @Override
@@ -26,6 +27,10 @@ public final class DecisionLog implements Events, AutoCloseable {
 
     void take(LogEntry entry) {
         writer.offer(entry);
+    }
+
+    static int source(LogEntry entry) {
+        return Shares.source(entry.decision().observed().client().address());
     }
 
     /** Begins a new file, after a rotation; completes when nothing is written to the old one any more. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToIntFunction;
 
 /**
  * Carries records from whoever decides to a sink, on one thread of its own. Never makes mail wait: when the sink is
@@ -19,6 +20,9 @@ final class LogWriter<T> implements AutoCloseable {
     /** How long a record may lie before it is written; the promise of the log is a second. */
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** What part of the places one client may take: its flood must not push out what is known of the others. */
+    private static final int SHARE = 8;
+
     /** Octets that are handed to the sink at once, about. */
     private static final int BATCH = 256 * 1024;
 
@@ -29,6 +33,8 @@ final class LogWriter<T> implements AutoCloseable {
     private final Queue<CompletableFuture<Void>> reopening = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final int capacity;
+    private final ToIntFunction<T> source;
+    private final Shares shares;
     private final LogLine<T> line;
     private final LogSink sink;
     private final LogCounts counts;
@@ -39,9 +45,21 @@ final class LogWriter<T> implements AutoCloseable {
     private int batched;
     private volatile boolean closing;
 
-    /** @param capacity records that may wait */
-    LogWriter(String name, int capacity, LogLine<T> line, LogSink sink, LogCounts counts, LogTrouble trouble) {
+    /**
+     * @param capacity records that may wait
+     * @param source whose record it is, as {@link Shares#source} tells clients apart
+     */
+    LogWriter(
+            String name,
+            int capacity,
+            ToIntFunction<T> source,
+            LogLine<T> line,
+            LogSink sink,
+            LogCounts counts,
+            LogTrouble trouble) {
         this.capacity = capacity;
+        this.source = source;
+        this.shares = new Shares(Math.max(1, capacity / SHARE));
         this.line = line;
         this.sink = sink;
         this.counts = counts;
@@ -53,10 +71,13 @@ final class LogWriter<T> implements AutoCloseable {
 
     /** Takes a record, or drops and counts it. Never waits. */
     void offer(T record) {
-        if (waiting.incrementAndGet() <= capacity && !closing) {
+        if (!shares.take(source.applyAsInt(record))) {
+            counts.dropped(1);
+        } else if (waiting.incrementAndGet() <= capacity && !closing) {
             queue.add(record);
         } else {
             waiting.decrementAndGet();
+            shares.giveBack(source.applyAsInt(record));
             counts.dropped(1);
         }
     }
@@ -97,6 +118,7 @@ final class LogWriter<T> implements AutoCloseable {
         }
         for (T record = queue.poll(); record != null; record = queue.poll()) {
             waiting.decrementAndGet();
+            shares.giveBack(source.applyAsInt(record));
             append(record);
             if (batch.size() >= BATCH) {
                 flush();

@@ -13,7 +13,7 @@ public final class TextLog implements Events, AutoCloseable {
     public TextLog(SyslogPrefix prefix, LogSink sink, LogCounts counts, LogTrouble trouble) {
         LogLine<LogEntry> line = (entry, out) -> out.write(
                 (prefix.at(entry.epochMillis()) + TextLine.of(entry) + "\n").getBytes(StandardCharsets.US_ASCII));
-        this.writer = new LogWriter<>("text", DecisionLog.CAPACITY, line, sink, counts, trouble);
+        this.writer = new LogWriter<>("text", DecisionLog.CAPACITY, DecisionLog::source, line, sink, counts, trouble);
     }
 
     @Override

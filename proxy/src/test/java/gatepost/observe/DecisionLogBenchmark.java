@@ -23,7 +23,13 @@ public class DecisionLogBenchmark {
     private final Decision decision = Samples.held();
     private final DecisionJson json = new DecisionJson("mx1", Discretion.USUAL);
     private final LogWriter<LogEntry> writer = new LogWriter<>(
-            "benchmark", 16_384, json, NOWHERE, LogCounts.NONE, new LogTrouble(new RareLines(() -> 0), text -> {}));
+            "benchmark",
+            16_384,
+            DecisionLog::source,
+            json,
+            NOWHERE,
+            LogCounts.NONE,
+            new LogTrouble(new RareLines(() -> 0), text -> {}));
 
     /** Most are dropped: nobody writes as fast as this asks. Dropping costs no less than taking. */
     @Benchmark

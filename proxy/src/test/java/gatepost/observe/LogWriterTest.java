@@ -71,6 +71,28 @@ final class LogWriterTest {
     }
 
     @Test
+    void oneClientLeavesRoomForTheRecordsOfOthers() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        List<String> lines = new ArrayList<>();
+        LogWriter<String> writer = writer(80, LINE, new Scripted(each -> {
+            lines.add(each);
+            entered.countDown();
+            await(release);
+        }));
+        writer.offer("held");
+        assertTrue(entered.await(10, TimeUnit.SECONDS));
+        for (int i = 0; i < 1000; i++) {
+            writer.offer("flood");
+        }
+        assertEquals(990, counts.dropped.get());
+        writer.offer("other");
+        release.countDown();
+        writer.close();
+        assertEquals(List.of("held\n", "flood\n".repeat(10) + "other\n"), lines);
+    }
+
+    @Test
     void brokenSinkIsCountedToldOnceAndTriedAgain() throws Exception {
         AtomicInteger calls = new AtomicInteger();
         CountDownLatch failed = new CountDownLatch(1);
@@ -242,7 +264,7 @@ final class LogWriterTest {
     }
 
     private LogWriter<String> writer(int capacity, LogLine<String> line, LogSink sink) {
-        return new LogWriter<>("test", capacity, line, sink, counts, trouble);
+        return new LogWriter<>("test", capacity, text -> text.charAt(0), line, sink, counts, trouble);
     }
 
     private static void await(CountDownLatch latch) throws IOException {
