@@ -29,6 +29,9 @@ public final class Limits {
     /** Windows that are counted without the store, 10 MB; a client that comes often keeps its own. */
     private static final long SHADOWS = 40_000;
 
+    /** Characters of a key that are kept as they are: an address of ordinary length, at three octets each. */
+    private static final int LONGEST = 150;
+
     private final Shadowed counts;
     private final LongSupplier millis;
     private final OpenCounts<String> open = new OpenCounts<>();
@@ -47,16 +50,22 @@ public final class Limits {
      */
     public CompletableFuture<Answer<Count.Counted>> count(Count question, Consumer<AutoCloseable> keep) {
         if (question.isOpenAtOnce()) {
-            OpenCounts.Opened opened = open.open(question.limit() + "/" + question.key(), question.bound());
+            OpenCounts.Opened opened = open.open(question.limit() + "/" + bounded(question), question.bound());
             keep.accept(opened);
             return CompletableFuture.completedFuture(Answer.known(new Count.Counted(opened.count(), 0)));
         }
         SlidingWindow window = windows.computeIfAbsent(
                 question.bound() + "/" + question.seconds(),
                 same -> new SlidingWindow(question.bound(), question.seconds() * 1000));
-        Key key = Key.of(Tables.LIMITS, question.limit() + "/" + window.id() + "/" + question.key());
+        Key key = Key.of(Tables.LIMITS, question.limit() + "/" + window.id() + "/" + bounded(question));
         return counts.<Count.Counted>update(key, (old, now) -> step(window, old, now), Shadowed::stored)
                 .thenApply(Answer::known);
+    }
+
+    /** What a client says may be as long as a command line, and a key of the store may not. */
+    private static String bounded(Count question) {
+        String key = question.key();
+        return key.length() <= LONGEST ? key : key.substring(0, LONGEST) + "#" + Digest.of(key);
     }
 
     private Change<Count.Counted> step(SlidingWindow window, Optional<Held> old, long now) {

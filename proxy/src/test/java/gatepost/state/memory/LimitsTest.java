@@ -49,6 +49,26 @@ class LimitsTest {
         embedded.close();
     }
 
+    /** A client chooses how long its name or address is. */
+    @Test
+    void countsEachOfTheLongestKeysByItself() {
+        Limits limits = new Limits(new MemoryStore(clock), millis::get);
+        String longest = "\u00f8".repeat(1000);
+        for (String key : List.of(longest + "a@b.example", longest + "c@b.example")) {
+            assertEquals(1, counted(limits, key, 60));
+            assertEquals(2, counted(limits, key, 60));
+            assertEquals(1, counted(limits, key, 0), "open at once");
+        }
+    }
+
+    private static long counted(Limits limits, String key, long seconds) {
+        Count question = new Count("rate", key, 9, seconds, Phase.CONNECT, ANY);
+        return ((Answer.Known<Count.Counted>)
+                        limits.count(question, place -> {}).join())
+                .value()
+                .count();
+    }
+
     private static boolean isWithin(Limits limits, long bound, long seconds) {
         return ((Answer.Known<Count.Counted>) limits.count(question(bound, seconds), place -> {})
                                 .join())
