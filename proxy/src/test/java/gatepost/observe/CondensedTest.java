@@ -88,7 +88,7 @@ final class CondensedTest {
         }
         Decision honest = unreadable("192.0.2.1");
         tell(honest);
-        assertTrue(written.stream().anyMatch(entry -> entry.decision() == honest && !entry.isSummary()));
+        assertTrue(written.stream().anyMatch(entry -> entry.decision().equals(honest) && !entry.isSummary()));
         condensed.close();
         assertEquals(
                 2 * ClientQuota.CLIENTS * 21 + 1,
