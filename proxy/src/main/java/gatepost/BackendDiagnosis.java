@@ -41,17 +41,23 @@ final class BackendDiagnosis {
         return diagnosis.found;
     }
 
-    /** What is wrong with a client of IPv6, where one of IPv4 was taken. */
-    static List<Diagnosis> ofIpv6(Settings.Backend backend, InetSocketAddress host, Interview.Heard heard) {
+    /**
+     * What is wrong with a client of IPv6, where one of IPv4 was taken.
+     *
+     * @param expected whether there will be any, by the settings; else they may come to have some one day
+     */
+    static List<Diagnosis> ofIpv6(
+            Settings.Backend backend, InetSocketAddress host, Interview.Heard heard, boolean expected) {
         Optional<String> why = heard.failure()
                 .map(Interview.Failed::why)
                 .or(() ->
                         heard.introduced().filter(reply -> reply.code() != 220).map(BackendReply::toString));
         BackendDiagnosis diagnosis = new BackendDiagnosis(backend, host);
         return why
-                .map(reply -> Diagnosis.wrong(
-                        diagnosis.who + " takes no clients of IPv6: " + reply,
-                        "set inet_protocols = all in main.cf, or listen on no address of IPv6"))
+                .map(reply -> diagnosis.who + " takes no clients of IPv6: " + reply)
+                .map(text -> expected
+                        ? Diagnosis.wrong(text, "set inet_protocols = all in main.cf, or listen on no address of IPv6")
+                        : Diagnosis.warning(text, "set inet_protocols = all in main.cf before you listen on IPv6"))
                 .stream()
                 .toList();
     }

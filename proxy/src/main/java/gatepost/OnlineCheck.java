@@ -132,8 +132,9 @@ public final class OnlineCheck implements AutoCloseable {
                 interview(talk, host, Interview.OF_IPV4, recipients(backend)),
                 stranger(),
                 policy.book().orElseThrow().largestMessage()));
-        if (Diagnosis.exitCode(found) == 0 && hasIpv6()) {
-            found.addAll(BackendDiagnosis.ofIpv6(backend, host, interview(talk, host, Interview.OF_IPV6, List.of())));
+        if (Diagnosis.exitCode(found) == 0) {
+            found.addAll(BackendDiagnosis.ofIpv6(
+                    backend, host, interview(talk, host, Interview.OF_IPV6, List.of()), hasIpv6()));
         }
         return found;
     }
@@ -145,11 +146,11 @@ public final class OnlineCheck implements AutoCloseable {
                 .join();
     }
 
-    /** Whether there will be clients that the backend may not know how to name. */
+    /** Whether there will be clients of IPv6: by an address that is listened on, or as proxies name them. */
     private boolean hasIpv6() {
         return settings.listeners().stream()
-                .flatMap(listener -> listener.on().stream())
-                .anyMatch(on -> on.address().getAddress() instanceof Inet6Address);
+                .anyMatch(listener -> listener.intermediaries().proxies().isPresent()
+                        || listener.on().stream().anyMatch(on -> on.address().getAddress() instanceof Inet6Address));
     }
 
     /** A postmaster of each domain that this backend is for; below a domain, of one that is surely not of its own. */

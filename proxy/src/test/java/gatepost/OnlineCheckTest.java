@@ -65,6 +65,13 @@ class OnlineCheckTest {
                         "RCPT TO:<postmaster@example.org>",
                         "RCPT TO:<postmaster@gatepost-check.example.net>",
                         "RSET",
+                        "QUIT",
+                        "EHLO mx.example.org",
+                        "XCLIENT NAME=[UNAVAILABLE] REVERSE_NAME=[UNAVAILABLE] ADDR=IPV6:2001:db8::1 PORT=25000",
+                        "EHLO mx.example.org",
+                        "MAIL FROM:<>",
+                        "RCPT TO:<nobody@example.com>",
+                        "RSET",
                         "QUIT"),
                 backend.commands());
         assertEquals(List.of(), backend.messages());
@@ -73,7 +80,6 @@ class OnlineCheckTest {
     @Test
     void backendThatKnowsNoAddressesOfVersionSix() throws IOException {
         backend.answer("XCLIENT NAME=[UNAVAILABLE] REVERSE_NAME=[UNAVAILABLE] ADDR=IPV6:", "501 5.5.4 Bad ADDR syntax");
-        assertEquals("", troubles());
         List<Diagnosis> found = check(settings()
                 .replace("resolver RESOLVER", "resolver 127.0.0.1:1")
                 .replace("on 127.0.0.1:0", "on 127.0.0.1:0 [::1]:0"));
@@ -82,6 +88,20 @@ class OnlineCheckTest {
                 shown.contains("wrong    BACKEND takes no clients of IPv6: 501 5.5.4 Bad ADDR syntax\n"
                         + "    hint: set inet_protocols = all in main.cf, or listen on no address of IPv6\n"),
                 shown);
+    }
+
+    @Test
+    void backendIsAskedForVersionSixAlsoWhereNobodyComesOverItYet() throws IOException {
+        backend.answer("XCLIENT NAME=[UNAVAILABLE] REVERSE_NAME=[UNAVAILABLE] ADDR=IPV6:", "501 5.5.4 Bad ADDR syntax");
+        assertTrue(
+                shown().contains("warning  BACKEND takes no clients of IPv6: 501 5.5.4 Bad ADDR syntax\n"
+                        + "    hint: set inet_protocols = all in main.cf before you listen on IPv6\n"),
+                shown());
+        assertEquals(0, code());
+        String proxied = settings()
+                .replace("resolver RESOLVER", "resolver 127.0.0.1:1")
+                .replace("on 127.0.0.1:0 }", "on 127.0.0.1:0; client-from proxy 127.0.0.1 }");
+        assertTrue(print(check(proxied)).contains("wrong    BACKEND takes no clients of IPv6: "), "proxies name any");
     }
 
     @Test
