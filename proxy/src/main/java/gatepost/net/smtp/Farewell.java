@@ -1,9 +1,11 @@
 package gatepost.net.smtp;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
+import java.util.function.Supplier;
 
 /** How a connection is closed when a reply has to arrive first. */
 final class Farewell {
@@ -13,13 +15,18 @@ final class Farewell {
 
     private Farewell() {}
 
-    /** Half-closes first: closing with unread input would reset the connection and could take the reply with it. */
-    static void linger(ChannelHandlerContext ctx, Timers timers, Upgrade upgrade) {
+    /**
+     * Half-closes first: closing with unread input would reset the connection and could take the reply with it. What the
+     * client still sends is the caller's to read.
+     *
+     * @param lastWord what TLS has to say before
+     */
+    static void linger(ChannelHandlerContext ctx, Timers timers, Supplier<ChannelFuture> lastWord) {
         Runnable callOff = timers.after(PATIENCE, ctx.executor(), ctx::close);
         ctx.channel().closeFuture().addListener(closed -> callOff.run());
         if (ctx.channel() instanceof DuplexChannel duplex) {
             ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                    .addListener(said -> upgrade.farewell()
+                    .addListener(said -> lastWord.get()
                             .addListener(told ->
                                     duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE)));
         } else {

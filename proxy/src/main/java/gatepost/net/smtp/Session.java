@@ -203,7 +203,7 @@ final class Session extends ChannelInboundHandlerAdapter {
             end(reason, wire::closeWhenSaid);
         } else {
             end(reason, () -> {
-                Farewell.linger(ctx, parts.timers(), upgrade);
+                Farewell.linger(ctx, parts.timers(), upgrade::farewell);
                 decoder.discard();
             });
         }
