@@ -2,13 +2,13 @@ package gatepost.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import gatepost.message.MessageReader;
 import gatepost.observed.Authors;
 import gatepost.observed.HeaderContent;
 import gatepost.observed.HeaderFigures;
 import gatepost.observed.MessageFigures;
 import gatepost.observed.MimeFigures;
+import gatepost.records.PrintableJson;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,8 +24,7 @@ import java.util.Map;
  */
 final class ExaminedMessage {
 
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final JsonFactory JSON = PrintableJson.builder().build();
     private static final byte[] ENVELOPE = {'F', 'r', 'o', 'm', ' '};
     private static final byte[] CR = {'\r'};
     private static final byte[] SPACE = {' '};

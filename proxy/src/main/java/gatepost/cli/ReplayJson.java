@@ -2,7 +2,7 @@ package gatepost.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import gatepost.records.PrintableJson;
 import gatepost.replay.Comparison;
 import gatepost.replay.Fate;
 import gatepost.replay.Replay;
@@ -15,8 +15,7 @@ import java.util.Map;
 /** What another policy makes of the log, as one JSON object in a line. */
 final class ReplayJson {
 
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final JsonFactory JSON = PrintableJson.builder().build();
 
     private ReplayJson() {}
 

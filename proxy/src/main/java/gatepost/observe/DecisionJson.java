@@ -3,7 +3,6 @@ package gatepost.observe;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import gatepost.events.ClientName;
 import gatepost.events.Decision;
 import gatepost.events.Handover;
@@ -21,6 +20,7 @@ import gatepost.observed.Phase;
 import gatepost.observed.Tls;
 import gatepost.policy.Finding;
 import gatepost.policy.Refusal;
+import gatepost.records.PrintableJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -38,8 +38,7 @@ final class DecisionJson implements LogLine<LogEntry> {
 
     private final String node;
     private final Discretion discretion;
-    private final JsonFactory json = JsonFactory.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+    private final JsonFactory json = PrintableJson.builder()
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 

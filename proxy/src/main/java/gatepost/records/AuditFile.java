@@ -2,7 +2,6 @@ package gatepost.records;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -24,8 +23,7 @@ import java.util.Set;
 /** Who looked up whose mail: a JSON line beside the decision log for each look-up. */
 public final class AuditFile {
 
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final JsonFactory JSON = PrintableJson.builder().build();
 
     private static final Set<StandardOpenOption> APPENDED = Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 

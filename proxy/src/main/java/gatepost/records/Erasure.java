@@ -1,8 +1,6 @@
 package gatepost.records;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedOutputStream;
@@ -20,8 +18,8 @@ import java.util.zip.GZIPInputStream;
 /** Takes an address out of files that nobody writes any more. A file is replaced as a whole, or stays as it was. */
 public final class Erasure {
 
-    private static final ObjectMapper JSON = new ObjectMapper(
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build());
+    private static final ObjectMapper JSON =
+            new ObjectMapper(PrintableJson.builder().build());
 
     private final Mention mention;
     private final Needle needle;

@@ -64,6 +64,7 @@ final class Judgement {
             require(mail.sentWhole, mail, "the backend has it, and it was not sent to its end");
             require(isUnchanged(commit, mail), mail, "the backend has other octets");
             require(recipients(commit, mail, client), mail, "the backend has it for " + commit.recipients());
+            recorded(mail, commit, told);
             if (!told) {
                 duplicate(client, mail, commit);
             }
@@ -71,13 +72,26 @@ final class Judgement {
         require(commits.size() < 2, mail, "the backend has it more than once");
     }
 
+    /** What the backend has taken and said is on record, with whether anybody heard it. */
+    private void recorded(Mail mail, Ledger.Commit commit, boolean told) {
+        Optional<Boolean> heard = world.heardOf(commit.queueId());
+        require(heard.isPresent() || isLastWordLost(commit), mail, "the backend has it, and no record says so");
+        require(!told || heard.orElse(false), mail, "it was told, and the record says that nobody heard");
+        if (heard.isPresent() && !heard.get()) {
+            counts.came("records that nobody heard of it");
+        }
+    }
+
+    private static boolean isLastWordLost(Ledger.Commit commit) {
+        Fault.Step step = commit.fault().step();
+        return step == Fault.Step.LAST || step == Fault.Step.OCTET_SENT;
+    }
+
     /** Taken and not told: the client will send it again, and only these may be the reason. */
     private void duplicate(RandomClient client, Mail mail, Ledger.Commit commit) {
-        Fault fault = commit.fault();
-        boolean lastWordLost = fault.step() == Fault.Step.LAST || fault.step() == Fault.Step.OCTET_SENT;
-        if (lastWordLost) {
+        if (isLastWordLost(commit)) {
             counts.came("duplicates: the backend's answer to LAST was lost, late or none");
-        } else if (client.isGone()) {
+        } else if (client.isDeaf()) {
             counts.came("duplicates: the client had left");
         } else {
             require(false, mail, "the backend has it, nothing went wrong behind LAST, and it was told " + mail.told);

@@ -118,6 +118,11 @@ final class RandomClient implements AutoCloseable {
         return gone;
     }
 
+    /** Whether it left without listening; one that only closes its side hears all that is owed to it. */
+    boolean isDeaf() {
+        return gone && exit.filter(Exit.HALF_CLOSE::equals).isEmpty();
+    }
+
     /** Whether the connection is at its end. */
     boolean hasEnded() {
         return ended;

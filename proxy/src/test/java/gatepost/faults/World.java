@@ -1,6 +1,7 @@
 package gatepost.faults;
 
 import gatepost.Memory;
+import gatepost.events.Decision;
 import gatepost.events.Event;
 import gatepost.events.References;
 import gatepost.lookup.LookupEvents;
@@ -20,6 +21,7 @@ import gatepost.net.smtp.ListeningSocket;
 import gatepost.net.smtp.Sessions;
 import gatepost.net.smtp.SmtpDoor;
 import gatepost.observed.Load;
+import gatepost.observed.Phase;
 import gatepost.policy.Engine;
 import gatepost.policy.PolicyBook;
 import gatepost.smtp.Dialogue;
@@ -77,6 +79,7 @@ final class World implements AutoCloseable {
     private final SmtpDoor door;
     private final List<RandomClient> clients = new ArrayList<>();
     private final List<Throwable> bugs = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
     private final List<RandomClient> underNewPolicy = new ArrayList<>();
     private final PolicyBook later;
     private Engine engine;
@@ -370,9 +373,22 @@ final class World implements AutoCloseable {
         return backend.keywords();
     }
 
+    /** Whether the client was told that the backend has this; empty where no record says that it has. */
+    Optional<Boolean> heardOf(String queueId) {
+        return decisions.stream()
+                .filter(each -> each.phase() == Phase.MESSAGE)
+                .filter(each -> each.handover()
+                        .filter(its -> its.reply().text().contains(queueId))
+                        .isPresent())
+                .map(Decision::heard)
+                .findFirst();
+    }
+
     private void heard(Event event) {
         if (event instanceof Event.SessionBroke broke && !(broke.cause() instanceof PlantedBug)) {
             bugs.add(broke.cause());
+        } else if (event instanceof Event.Decided decided) {
+            decisions.add(decided.decision());
         }
     }
 

@@ -29,6 +29,8 @@ final class ScenarioRecords implements Events {
     private static final long PATIENCE_MILLIS = 5_000;
     private static final String ANY = "...";
 
+    private static final int AT_ONCE = 200;
+
     private final List<Event> events = new ArrayList<>();
     private final Map<String, Integer> matched = new LinkedHashMap<>();
     private final Map<String, Boolean> skipping = new LinkedHashMap<>();
@@ -114,23 +116,31 @@ final class ScenarioRecords implements Events {
         }
     }
 
-    /** Every decision as the decision log has it. */
+    /** Every decision as the decision log has it. Handed over few at a time: a client may have an eighth of its places. */
     List<String> lines() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<Event> all;
+        synchronized (this) {
+            all = List.copyOf(events);
+        }
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            render(all.subList(from, Math.min(all.size(), from + AT_ONCE)), out);
+        }
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static void render(List<Event> some, ByteArrayOutputStream out) {
         try (DecisionLog log = new DecisionLog(
                 "mx",
                 Discretion.USUAL,
                 new Memory(out),
                 LogCounts.NONE,
                 new LogTrouble(new RareLines(System::nanoTime), text -> {}))) {
-            synchronized (this) {
-                events.forEach(log::tell);
-            }
+            some.forEach(log::tell);
         }
-        return out.toString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> !line.isEmpty())
-                .toList();
     }
 
     synchronized String print() {
