@@ -6,16 +6,20 @@ import gatepost.harness.TestCertificate;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Judged from outside, as a stranger on the wire would: the acceptance suite's scenarios and our own, once with the
- * suite's strict sink directly behind Gatepost (it knows no CHUNKING, so messages go by DATA), once with a Postfix
- * between.
+ * suite's strict sink directly behind Gatepost (messages go to it by DATA, or in chunks where it offers that), once with a
+ * Postfix between.
  */
 class ExamIT {
+
+    private static final String CHUNKS = "PIPELINING,SIZE 2000000,8BITMIME,SMTPUTF8,DSN,ENHANCEDSTATUSCODES,CHUNKING,"
+            + "XCLIENT NAME ADDR PORT PROTO HELO LOGIN DESTADDR DESTPORT,XFORWARD NAME ADDR PORT PROTO HELO IDENT SOURCE";
 
     @TempDir
     private Path directory;
@@ -49,6 +53,13 @@ class ExamIT {
     }
 
     @Test
+    void passesTheSuiteInFrontOfASinkThatTakesChunks() {
+        InetSocketAddress gatepost = beforeSink("--keywords", CHUNKS);
+        examiner.examine(
+                gatepost, examiner.shared("session", "address", "backend", "starttls"), "--backend", "--spread", "45");
+    }
+
+    @Test
     void passesTheSuiteInFrontOfPostfix() {
         InetSocketAddress gatepost = beforePostfix();
         examiner.examine(
@@ -67,9 +78,11 @@ class ExamIT {
         examiner.examine(gatepost, Examiner.own(), "--spread", "44", "--sink-wait", "5");
     }
 
-    private InetSocketAddress beforeSink() {
+    private InetSocketAddress beforeSink(String... options) {
         Programs.need(Programs.PYTHON, Programs.UNBOUND);
-        examiner = new Examiner(directory, "--xclient-once");
+        examiner = new Examiner(
+                directory,
+                Stream.concat(Stream.of("--xclient-once"), Stream.of(options)).toArray(String[]::new));
         return start(examiner.sinkPort());
     }
 
