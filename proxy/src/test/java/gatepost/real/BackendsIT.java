@@ -62,7 +62,7 @@ class BackendsIT {
         first = postfix(firstSink);
         PostfixInstance second = postfix(secondSink);
         PostfixInstance archive = postfix(archiveSink);
-        String settings = Site.settings(List.of("127.0.0.1:0"), first.port(), Ports.freeForDatagrams())
+        String settings = Site.settings(List.of("127.0.0.1:0"), first.port(), Ports.free())
                 .replace(
                         "to 127.0.0.1:" + first.port(), "to 127.0.0.1:" + first.port() + " 127.0.0.1:" + second.port());
         server = Site.below(directory)

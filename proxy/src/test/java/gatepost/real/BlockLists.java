@@ -12,7 +12,7 @@ import java.util.Map;
 /** DNS lists served by an rbldnsd of our own on a loopback port, each with the test points of RFC 5782. */
 final class BlockLists implements AutoCloseable {
 
-    private final int port = Ports.freeForDatagrams();
+    private final int port = Ports.free();
     private final Child rbldnsd;
 
     /**

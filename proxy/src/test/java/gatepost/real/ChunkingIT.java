@@ -58,7 +58,7 @@ class ChunkingIT {
         Programs.need(Programs.POSTFIX);
         sink = ScriptedBackend.start().without("XCLIENT", "XFORWARD", "CHUNKING");
         postfix = PostfixInstance.start(sink.port());
-        String settings = Site.settings(List.of("127.0.0.1:0"), postfix.port(), Ports.freeForDatagrams())
+        String settings = Site.settings(List.of("127.0.0.1:0"), postfix.port(), Ports.free())
                 .replace("    greet-delay 0s\n", "    chunking\n");
         server = Site.below(directory).settings(settings).policy(POLICY).start();
     }

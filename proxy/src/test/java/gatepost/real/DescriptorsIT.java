@@ -32,7 +32,7 @@ class DescriptorsIT {
     void run() {
         backend = ScriptedBackend.start();
         Site site = new Site(directory)
-                .settings(Site.settings(List.of("127.0.0.1:0"), backend.port(), Ports.freeForDatagrams())
+                .settings(Site.settings(List.of("127.0.0.1:0"), backend.port(), Ports.free())
                         .replace("pass-client xclient", "pass-client xclient; connections 300"))
                 .policy("policy 1\ndomains { example.org }\nmode enforce\n");
         gatepost = site.runWith(DESCRIPTORS);

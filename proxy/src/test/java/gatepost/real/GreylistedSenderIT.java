@@ -68,7 +68,7 @@ class GreylistedSenderIT {
 
     private Site site(int backend) {
         return new Site(directory)
-                .settings(Site.settings(List.of("127.0.0.1:0"), backend, Ports.freeForDatagrams()))
+                .settings(Site.settings(List.of("127.0.0.1:0"), backend, Ports.free()))
                 .policy("""
                         policy 1
                         domains { example.org }

@@ -47,7 +47,7 @@ class ListReloadIT {
     void start() {
         backend = ScriptedBackend.start();
         site = Site.below(directory)
-                .settings(Site.settings(List.of("127.0.0.1:0"), backend.port(), Ports.freeForDatagrams())
+                .settings(Site.settings(List.of("127.0.0.1:0"), backend.port(), Ports.free())
                         + "metrics on 127.0.0.1:0\n")
                 .policy(POLICY)
                 .write("blocked", "bob@example.org\n");

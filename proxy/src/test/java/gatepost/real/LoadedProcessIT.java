@@ -58,7 +58,7 @@ class LoadedProcessIT {
         Programs.need(Programs.POSTFIX);
         sink = ScriptedBackend.start().without("XCLIENT", "XFORWARD", "CHUNKING");
         postfix = PostfixInstance.start(sink.port());
-        String settings = Site.settings(List.of("127.0.0.1:0"), postfix.port(), Ports.freeForDatagrams());
+        String settings = Site.settings(List.of("127.0.0.1:0"), postfix.port(), Ports.free());
         site = new Site(directory).settings(settings).policy(POLICY.replace("ROUND", "0"));
         gatepost = site.run();
     }

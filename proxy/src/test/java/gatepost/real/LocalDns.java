@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /** An unbound of our own on a loopback port that knows some records, says NXDOMAIN to the rest and asks nobody. */
 final class LocalDns implements AutoCloseable {
 
-    private final int port = Ports.freeForDatagrams();
+    private final int port = Ports.free();
     private final Child unbound;
 
     /**

@@ -49,7 +49,7 @@ class MemoryIT {
     @BeforeEach
     void prepare() {
         backend = ScriptedBackend.start().answer(REFUSED_BY_BACKEND, "550 5.1.1 No such user");
-        String settings = Site.settings(List.of("127.0.0.1:0"), backend.port(), Ports.freeForDatagrams());
+        String settings = Site.settings(List.of("127.0.0.1:0"), backend.port(), Ports.free());
         site = new Site(directory).settings(settings + "store state { in \"state\" }\nadmin on \"admin.sock\"\n");
     }
 
@@ -142,7 +142,7 @@ class MemoryIT {
 
     @Test
     void forgetsEverythingWithoutAStore() {
-        site.settings(Site.settings(List.of("127.0.0.1:0"), backend.port(), Ports.freeForDatagrams()));
+        site.settings(Site.settings(List.of("127.0.0.1:0"), backend.port(), Ports.free()));
         InetSocketAddress address = run(greylist("1h"));
         try (Talk talk = Talk.from(CLIENT, address)) {
             talk.envelope("bob@sender.test", "open@example.org").message("Subject: hello\r\n\r\ntext");

@@ -41,7 +41,7 @@ class NamedClientIT {
         Programs.need(Programs.POSTFIX, Programs.SWAKS);
         sink = ScriptedBackend.start().without("XCLIENT", "XFORWARD", "CHUNKING");
         postfix = PostfixInstance.start(sink.port());
-        String settings = Site.settings(List.of("127.0.0.1:0"), postfix.port(), Ports.freeForDatagrams())
+        String settings = Site.settings(List.of("127.0.0.1:0"), postfix.port(), Ports.free())
                 .replace("    greet-delay 0s\n", "    client-from xclient 127.0.0.9\n");
         server = Site.below(directory).settings(settings).policy(POLICY).start();
     }

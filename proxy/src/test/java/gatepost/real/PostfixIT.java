@@ -58,7 +58,7 @@ class PostfixIT {
         sink = ScriptedBackend.start().without("XCLIENT", "XFORWARD", "CHUNKING");
         postfix = PostfixInstance.start(sink.port());
         server = Site.below(directory)
-                .settings(Site.settings(List.of("127.0.0.1:0"), postfix.port(), Ports.freeForDatagrams()))
+                .settings(Site.settings(List.of("127.0.0.1:0"), postfix.port(), Ports.free()))
                 .policy(POLICY)
                 .start();
     }

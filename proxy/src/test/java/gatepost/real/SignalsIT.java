@@ -250,8 +250,7 @@ class SignalsIT {
     }
 
     private String settings(String listen) {
-        return Site.settings(List.of(listen), backend.port(), Ports.freeForDatagrams()) + "metrics on 127.0.0.1:"
-                + metrics + "\n";
+        return Site.settings(List.of(listen), backend.port(), Ports.free()) + "metrics on 127.0.0.1:" + metrics + "\n";
     }
 
     private static String policy(String rule) {

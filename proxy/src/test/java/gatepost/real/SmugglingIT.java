@@ -213,7 +213,7 @@ class SmugglingIT {
         TestCertificate certificate = TestCertificate.of("mx.example.org");
         certificate.chain(site.path("a.pem"));
         certificate.key(site.path("a.key"));
-        String settings = Site.settings(List.of("127.0.0.1:0"), backend, Ports.freeForDatagrams())
+        String settings = Site.settings(List.of("127.0.0.1:0"), backend, Ports.free())
                 .replace("    greet-delay 0s\n", "    greet-delay 0s\n    certificate a.pem a.key\n");
         return site.settings(settings).policy(policy).start();
     }

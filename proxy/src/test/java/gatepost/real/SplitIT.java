@@ -48,7 +48,7 @@ class SplitIT {
         sink = ScriptedBackend.start().without("XCLIENT", "XFORWARD", "CHUNKING");
         backend = PostfixInstance.start(sink.port());
         server = Site.below(directory)
-                .settings(Site.settings(List.of("127.0.0.1:0"), backend.port(), Ports.freeForDatagrams()))
+                .settings(Site.settings(List.of("127.0.0.1:0"), backend.port(), Ports.free()))
                 .policy(POLICY)
                 .start();
         sender = PostfixInstance.start(server.addresses().get(0).getPort());

@@ -109,7 +109,7 @@ class StartTlsIT {
     }
 
     private Site site() {
-        String settings = Site.settings(List.of("127.0.0.1:0"), backend.port(), Ports.freeForDatagrams())
+        String settings = Site.settings(List.of("127.0.0.1:0"), backend.port(), Ports.free())
                 .replace("    greet-delay 0s\n", "    greet-delay 0s\n    certificate a.pem a.key\n");
         return new Site(directory)
                 .settings(settings + "metrics on 127.0.0.1:" + metrics + "\n")

@@ -182,7 +182,7 @@ class TakeoverIT {
     }
 
     private String settings(String listen) {
-        return Site.settings(List.of(listen), backend.port(), Ports.freeForDatagrams())
+        return Site.settings(List.of(listen), backend.port(), Ports.free())
                         .replace("pass-client xclient", "pass-client none")
                 + "store state { in \"state\" }\nadmin on \"admin.sock\"\nmetrics on 127.0.0.1:" + metrics + "\n";
     }
