@@ -57,8 +57,10 @@ final class ExaminedQuestion {
         }
     }
 
+    /** By the grammar of RFC 5321 §4.1.2, which has no dot at the end; a session takes that and more. */
     private static boolean isValid(String address) {
         return address != null
+                && !address.endsWith(".")
                 && AddressParser.mailbox(address).filter(Address::isStrict).isPresent();
     }
 
