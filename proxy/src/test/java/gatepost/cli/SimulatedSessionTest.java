@@ -41,6 +41,11 @@ class SimulatedSessionTest {
             at message { reject raw if subject.non_ascii { reply 550 5.6.0 "Raw subject" } }
             """;
 
+    /** Whether the client heard of it is known when the reply has gone out: either may be read first. */
+    private static final String RECORD = ">>> message: accepted, score 0\n";
+
+    private static final String REPLY = "250 2.0.0 Ok: queued as DEMO1\n";
+
     @TempDir
     private Path directory;
 
@@ -82,7 +87,7 @@ class SimulatedSessionTest {
                 ..
                 .
                 QUIT
-                """, "192.0.2.1"));
+                """, "192.0.2.1").replace(REPLY + RECORD, RECORD + REPLY));
     }
 
     @Test

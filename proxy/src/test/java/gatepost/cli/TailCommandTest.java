@@ -98,7 +98,7 @@ class TailCommandTest {
                 ""));
         String line = tail("--json").out();
         assertTrue(line.startsWith("{\"v\":1,\"kind\":\"decision\""), line);
-        assertTrue(line.contains("x\\u001B[2J\\u202E\\u009B\\u007f@example.com"), line);
+        assertTrue(line.contains("x\\u001B[2J\\u202E\\u009B\\u007F@example.com"), line);
     }
 
     @Test
