@@ -21,6 +21,7 @@ final class FrameTaker implements SmtpDecoder.Reader {
     List<String> fed(String... pieces) {
         decoder.command();
         fedAsIs(pieces);
+        takeTurns();
         if (!hesitates) {
             channel.close();
         }
@@ -30,6 +31,13 @@ final class FrameTaker implements SmtpDecoder.Reader {
     /** The same with octets. */
     List<String> fed(List<byte[]> pieces) {
         return fed(pieces.stream().map(Cuts::latin).toArray(String[]::new));
+    }
+
+    /** A decoder that rests goes on at a later turn of the loop. */
+    private void takeTurns() {
+        while (channel.runScheduledPendingTasks() >= 0) {
+            channel.runPendingTasks();
+        }
     }
 
     List<String> fedAsIs(String... pieces) {
