@@ -154,13 +154,7 @@ final class DnsLists implements Source<Listing, ListAnswer> {
 
     /** Read on every delivery, also from memory: a list may have been suspended since it answered. */
     private static Answer<ListAnswer> read(Answer<ListReply> answer, WatchedList watched, DnsList list) {
-        if (!watched.isAsked()) {
-            return OUT;
-        }
-        if (answer instanceof Answer.Known<ListReply> known) {
-            return known.value().answer(list);
-        }
-        return Answer.unknown(((Answer.Unknown<ListReply>) answer).cause());
+        return watched.isAsked() ? answer.then(reply -> reply.answer(list)) : OUT;
     }
 
     private WatchedList watched(DnsList list) {

@@ -22,11 +22,17 @@ public final class Condensed implements Events, AutoCloseable {
     /** Ticks of a second from one summary to the next. */
     private static final int PAUSE = 60;
 
+    /**
+     * Ticks after which a session that had nothing more refused is forgotten, ended or not: whether a client has heard the
+     * last word may be known only when its session is over, and then nobody tells of its end any more.
+     */
+    private static final int FORGOTTEN = 3600;
+
     private final Map<Reference, Repeats> sessions = new ConcurrentHashMap<>();
     private final AtomicLong latest = new AtomicLong(Long.MIN_VALUE);
     private final ClientQuota quota;
     private final Consumer<LogEntry> logs;
-    private int ticks;
+    private volatile int ticks;
 
     /** @param decisions and {@code text}: the logs that there are */
     public Condensed(Optional<DecisionLog> decisions, Optional<TextLog> text) {
@@ -55,10 +61,16 @@ public final class Condensed implements Events, AutoCloseable {
 
     /** A second has gone by. To be called on one thread. */
     public void tick() {
-        ticks++;
-        if (ticks % PAUSE == 0) {
+        int now = ticks + 1;
+        ticks = now;
+        if (now % PAUSE == 0) {
             flush();
         }
+    }
+
+    /** Sessions that had something refused. */
+    int sessions() {
+        return sessions.size();
     }
 
     /** Writes what is counted by now. */
@@ -68,7 +80,12 @@ public final class Condensed implements Events, AutoCloseable {
     }
 
     private void flush() {
-        sessions.values().forEach(Repeats::flush);
+        int old = ticks - FORGOTTEN;
+        sessions.keySet()
+                .forEach(session -> sessions.computeIfPresent(session, (same, repeats) -> {
+                    repeats.flush();
+                    return repeats.isOlderThan(old) ? null : repeats;
+                }));
         quota.flush();
     }
 
@@ -81,8 +98,11 @@ public final class Condensed implements Events, AutoCloseable {
         if (decision.refusal().isEmpty()) {
             write(LogEntry.once(decision));
         } else {
-            sessions.computeIfAbsent(session, any -> new Repeats(quota::isOver, this::write))
-                    .take(decision);
+            sessions.compute(session, (same, before) -> {
+                Repeats repeats = before == null ? new Repeats(quota::isOver, this::write) : before;
+                repeats.take(decision, ticks);
+                return repeats;
+            });
         }
     }
 

@@ -31,6 +31,7 @@ final class Repeats {
     private final Predicate<Decision> isOver;
     private final Consumer<LogEntry> then;
     private int listed;
+    private int taken;
 
     /** @param isOver whether the client has had its records; then this is somebody else's to count */
     Repeats(Predicate<Decision> isOver, Consumer<LogEntry> then) {
@@ -61,7 +62,9 @@ final class Repeats {
         private long since;
     }
 
-    synchronized void take(Decision decision) {
+    /** @param now a clock that does not go back, in any unit */
+    synchronized void take(Decision decision, int now) {
+        taken = now;
         Kind kind = Kind.of(decision);
         forgetOthers(kind.reference, decision.observed().session());
         Counted before = kinds.get(kind);
@@ -71,6 +74,10 @@ final class Repeats {
             kinds.put(kind, new Counted());
             then.accept(LogEntry.once(decision));
         }
+    }
+
+    synchronized boolean isOlderThan(int then) {
+        return taken < then;
     }
 
     synchronized void flush() {

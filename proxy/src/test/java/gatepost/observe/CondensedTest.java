@@ -56,6 +56,18 @@ final class CondensedTest {
     }
 
     @Test
+    void whatIsToldWhenItsSessionHasEndedIsNotKeptForEver() {
+        close("192.0.2.1");
+        tell(relayed("a@elsewhere.example"));
+        tell(relayed("b@elsewhere.example"));
+        seconds(3000);
+        assertEquals(1, condensed.sessions());
+        seconds(720);
+        assertEquals(0, condensed.sessions());
+        assertEquals(2, written.size());
+    }
+
+    @Test
     void differentRefusalsAndAcceptedRecipientsAreLeftAlone() {
         tell(Samples.held());
         tell(relayed("a@elsewhere.example"));

@@ -42,13 +42,7 @@ public final class SenderDomains {
 
     /** Whether any was taken lately. */
     public CompletableFuture<Answer<Boolean>> hasDelivered(Domain domain) {
-        return store.get(key(domain), Tables.DEADLINE).thenApply(SenderDomains::isThere);
-    }
-
-    private static <T> Answer<Boolean> isThere(Answer<Optional<T>> answer) {
-        return answer instanceof Answer.Known<Optional<T>> known
-                ? Answer.known(known.value().isPresent())
-                : Answer.unknown(((Answer.Unknown<Optional<T>>) answer).cause());
+        return store.get(key(domain), Tables.DEADLINE).thenApply(answer -> answer.map(Optional::isPresent));
     }
 
     private Key key(Domain domain) {
